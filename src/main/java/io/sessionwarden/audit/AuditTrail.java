@@ -1,0 +1,41 @@
+package io.sessionwarden.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The append-only record. Safe for use by several threads and several wardens on one database. What {@link #append} has
+ * returned survives kill -9 and power loss. Failures are unchecked: where nothing can be recorded, nothing may be done.
+ */
+public interface AuditTrail {
+
+    /** Records the events one after another, all of them or none, and returns when they are durable. */
+    List<AuditRecord> append(List<AuditEvent> events);
+
+    default AuditRecord append(AuditEvent event) {
+        return append(List.of(event)).get(0);
+    }
+
+    /** Hands over the records of a period in their order, one at a time, without holding them in memory. */
+    void read(Instant from, Instant to, Consumer<AuditRecord> reader);
+
+    /** The records of one incident, in their order. */
+    List<AuditRecord> ofIncident(String incident);
+
+    /** Checks the chain from its first record to its last. */
+    Verification verify();
+
+    /**
+     * What a check of the chain found.
+     *
+     * @param records how many records were checked
+     * @param head the hash of the last one; compare it with one that was kept elsewhere
+     * @param faults what is wrong and where, in order, at most a hundred; empty where the chain holds
+     */
+    record Verification(long records, String head, List<String> faults) {
+        public boolean holds() {
+            return faults.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.sessionwarden.audit;
+
+/** The kinds of things that the trail records. Stored by name: a name is never changed or used again. */
+public enum EventType {
+    WARDEN_STARTED,
+    WARDEN_STOPPED,
+    /** Nothing was watched between two moments. */
+    NOT_WATCHED,
+    CONFIGURATION_CHANGED,
+    MODE_CHANGED,
+    POLICY_CHANGED,
+    /** An edit of the policy was not taken; the one in force stays. */
+    POLICY_REFUSED,
+    INCIDENT_OPENED,
+    INCIDENT_CLOSED,
+    DECISION,
+    /** A reset cycle went from one state to the next. */
+    CYCLE_STEP,
+    /** A person asked for something that is refused before any decision, such as a command without the right to it. */
+    COMMAND_REFUSED
+}

@@ -1,0 +1,22 @@
+package io.sessionwarden.connector;
+
+import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.probe.Probe;
+import java.util.List;
+
+/** One technology by which sessions are listed and reset. Found by {@link java.util.ServiceLoader}; no state of its own. */
+public interface Connector {
+
+    /** The name used in configuration, identities and rules: {@code terminal}, {@code tmux}. */
+    String name();
+
+    /**
+     * Prepares access to one server's sessions; reaches for nothing yet.
+     *
+     * @throws IllegalArgumentException where a setting is unknown or senseless, naming it
+     */
+    SessionHost open(Target target);
+
+    /** The probes that understand what this connector's hosts list. */
+    List<Probe> probes();
+}

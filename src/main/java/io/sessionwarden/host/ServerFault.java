@@ -1,0 +1,15 @@
+package io.sessionwarden.host;
+
+import io.sessionwarden.session.Evidence;
+
+/**
+ * Something of the server that does not answer: a stopped tmux server, an unreachable host. Raises an alarm; it is never a
+ * reason to reset a session.
+ *
+ * @param server the configured name of the server
+ * @param connector the connector that met it
+ * @param what which thing, stable from sweep to sweep: {@code tmux server /tmp/tmux-0/default}
+ * @param certain false where it may be only slow (a time-out on a busy machine); then it opens no incident
+ * @param evidence what was seen
+ */
+public record ServerFault(String server, String connector, String what, boolean certain, Evidence evidence) {}

@@ -1,0 +1,46 @@
+package io.sessionwarden.host;
+
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Session;
+import java.util.SortedMap;
+
+/**
+ * The sessions of one server, as one connector knows them.
+ *
+ * <p>Safe for use by several threads. Every call ends within the connector's own time-out and reads a bounded amount of
+ * what the host says. Every failure is a {@link HostException}; none of them says anything about a session.
+ */
+public interface SessionHost extends AutoCloseable {
+
+    /** The connector's name, as in configuration and identities. */
+    String connector();
+
+    /** Lists the sessions that stand now. Names in it are the connector's own; administrators' names come later. */
+    Listing list() throws HostException;
+
+    /** What can be told of the session for a later reader, before anything is done to it. */
+    Evidence evidence(Session session) throws HostException;
+
+    /**
+     * The values that a reset must restore (command, directory, terminal settings, size), as they stand in the session
+     * now. A value that cannot be told is left out.
+     */
+    SortedMap<String, String> values(Session session) throws HostException;
+
+    /**
+     * Resets that very incarnation: the condition that it is still the same is part of the act itself, not only checked
+     * before. Processes that have left the session are named and left alone. A session whose processes have already gone
+     * is reset by ending what is left of it; where nothing is left, that is said in the steps.
+     *
+     * @param session the incarnation to reset, as listed
+     * @param ready the values of {@link #values} that were seen when the session was whole; a connector may need them to
+     *     reopen it
+     */
+    Act reset(Session session, SortedMap<String, String> ready) throws HostException;
+
+    /** Whether a session that this connector has reset comes back at the same seat by the reset itself. */
+    boolean reopens();
+
+    @Override
+    void close();
+}

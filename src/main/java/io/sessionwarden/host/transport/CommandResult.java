@@ -1,0 +1,4 @@
+package io.sessionwarden.host.transport;
+
+/** How a command ended: its exit status (128 + n for signal n) and its two outputs as UTF-8, malformed bytes replaced. */
+public record CommandResult(int exit, String out, String err) {}

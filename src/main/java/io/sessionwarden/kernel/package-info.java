@@ -1,0 +1,8 @@
+/**
+ * What the JDK does not offer of the Linux kernel: pidfd, epoll, terminal settings, the credentials of a socket peer.
+ * Alone imports JNA; imports nothing of the project.
+ */
+@NullMarked
+package io.sessionwarden.kernel;
+
+import org.jspecify.annotations.NullMarked;

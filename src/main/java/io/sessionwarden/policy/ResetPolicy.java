@@ -1,0 +1,20 @@
+package io.sessionwarden.policy;
+
+import java.util.List;
+
+/**
+ * The written policy. Safe for use by several threads; each batch is judged whole by one revision. Never throws for what
+ * a rule does: that is {@link Decision.Indeterminate}.
+ */
+public interface ResetPolicy {
+
+    /** One decision for each question, in the same order. */
+    List<Decision> decide(List<Question> questions);
+
+    default Decision decide(Question question) {
+        return decide(List.of(question)).get(0);
+    }
+
+    /** The hash of the files in force, short enough to read aloud. */
+    String revision();
+}

@@ -1,0 +1,41 @@
+package io.sessionwarden.session;
+
+/**
+ * A way in which a session can be ill. A named value rather than an enum, so that a connector in a jar of its own can add
+ * to them.
+ *
+ * @param name upper case, as in tables and rules: {@code DEAD_LEADER}
+ * @param group which half of "malfunctions or appears to be down" it belongs to
+ */
+public record Symptom(String name, Group group) {
+
+    /** The two groups of RESET SESSION's own words. */
+    public enum Group {
+        MALFUNCTIONS,
+        LOOKS_DOWN
+    }
+
+    /** The leader of a standing session is dead or missing, or a pane died by a signal or an error. */
+    public static final Symptom DEAD_LEADER = new Symptom("DEAD_LEADER", Group.LOOKS_DOWN);
+    /** The host itself calls the session down. */
+    public static final Symptom DOWN = new Symptom("DOWN", Group.LOOKS_DOWN);
+    /** Stays in a state that sessions only pass through. */
+    public static final Symptom STUCK_STATE = new Symptom("STUCK_STATE", Group.LOOKS_DOWN);
+    /** What the user sees is stopped by a signal. */
+    public static final Symptom STOPPED = new Symptom("STOPPED", Group.MALFUNCTIONS);
+    /** A program waits to write to its terminal and gets no further. */
+    public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
+    /** The server's connector does not answer: a fault of the server, never of its sessions. */
+    public static final Symptom NOT_ANSWERING = new Symptom("NOT_ANSWERING", Group.LOOKS_DOWN);
+
+    public Symptom {
+        if (!name.matches("[A-Z][A-Z0-9_]{0,39}")) {
+            throw new IllegalArgumentException("a symptom is named like DEAD_LEADER, not '" + name + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
