@@ -1,0 +1,73 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Session;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a person can ask of the running warden. Safe for use by several threads. */
+public interface Operations {
+
+    /** The configured names of the servers, the local one first. */
+    List<String> servers();
+
+    /**
+     * The sessions of a server, listed now.
+     *
+     * @throws IllegalArgumentException where there is no such server
+     */
+    List<Session> sessions(String server) throws HostException;
+
+    /**
+     * A person's request to reset a session: decided, recorded and carried out like the watchdog's own. Returns when the
+     * cycle has ended, or when within the warden's patience it has not.
+     */
+    ResetAnswer reset(Caller caller, Session session);
+
+    /** How the warden itself is. */
+    Status status();
+
+    /**
+     * What became of a request.
+     *
+     * @param incident the incident it hangs on
+     * @param decision what the policy said
+     * @param cycle the cycle as it stands at the end; null where there was none
+     * @param told what was done and proved, in order, in plain words
+     */
+    record ResetAnswer(
+            String incident, Decision decision, @Nullable Cycle cycle, List<String> told) {}
+
+    /**
+     * How the warden is.
+     *
+     * @param started when it started
+     * @param revision the policy's revision in force
+     * @param policyError why the latest edit of the policy was not taken, or empty
+     * @param servers how each server is
+     * @param openIncidents how many incidents are open
+     * @param openCycles how many cycles are going on
+     */
+    record Status(
+            Instant started,
+            String revision,
+            String policyError,
+            List<ServerStatus> servers,
+            int openIncidents,
+            int openCycles) {}
+
+    /**
+     * How one server is.
+     *
+     * @param name its configured name
+     * @param mode how far the watchdog may go there
+     * @param lastSweep when it was last listed, or null where it never was
+     * @param sessions how many of its sessions are watched
+     * @param trouble what does not answer, or empty
+     */
+    record ServerStatus(String name, Mode mode, @Nullable Instant lastSweep, int sessions, String trouble) {}
+}

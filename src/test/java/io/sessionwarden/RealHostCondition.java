@@ -1,0 +1,48 @@
+package io.sessionwarden;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Decides whether this machine has what a {@link RealHost} test needs. */
+class RealHostCondition implements ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        var missing = context.getElement()
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, RealHost.class))
+                .map(RealHostCondition::missing)
+                .orElse(List.of());
+        if (missing.isEmpty()) {
+            return ConditionEvaluationResult.enabled("everything it needs is here");
+        }
+        var message = "needs " + String.join(", ", missing) + ", which this machine does not have";
+        if ("required".equals(System.getenv("WARDEN_REAL_HOSTS"))) {
+            throw new IllegalStateException(context.getDisplayName() + " " + message);
+        }
+        return ConditionEvaluationResult.disabled(message);
+    }
+
+    private static List<String> missing(RealHost needs) {
+        var missing = new ArrayList<String>();
+        Arrays.stream(needs.programs()).filter(program -> !onPath(program)).forEach(missing::add);
+        if (needs.root() && !"root".equals(System.getProperty("user.name"))) {
+            missing.add("root");
+        }
+        return missing;
+    }
+
+    private static boolean onPath(String program) {
+        return Stream.concat(
+                        Arrays.stream(System.getenv("PATH").split(":")),
+                        Stream.of("/usr/sbin", "/sbin", "/usr/lib/openssh"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
