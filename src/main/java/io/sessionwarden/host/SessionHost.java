@@ -38,8 +38,8 @@ public interface SessionHost extends AutoCloseable {
      */
     Act reset(Session session, SortedMap<String, String> ready) throws HostException;
 
-    /** Whether a session that this connector has reset comes back at the same seat by the reset itself. */
-    boolean reopens();
+    /** Whether that session is opened again at the same seat once it has closed: by the reset itself, or by a getty. */
+    boolean reopens(Session session);
 
     @Override
     void close();

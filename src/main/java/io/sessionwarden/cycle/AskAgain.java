@@ -1,0 +1,58 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the policy is asked about an incident again, and whether what it says is news. An answer that stays the same is
+ * recorded once. Not safe for use by several threads: each server's sweeps have one of their own.
+ */
+final class AskAgain {
+
+    private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+
+    private final Map<String, Answer> answers = new HashMap<>();
+
+    private record Answer(String symptom, String said, String revision, Instant next) {}
+
+    /** Those of the incidents that are due: new ones, changed ones, and those whose time has come. */
+    List<Incident> due(Collection<Incident> lasting, String revision, Instant now) {
+        Set<String> ids = lasting.stream().map(Incident::id).collect(Collectors.toSet());
+        answers.keySet().retainAll(ids);
+        return lasting.stream()
+                .filter(incident -> isDue(answers.get(incident.id()), incident, revision, now))
+                .toList();
+    }
+
+    private static boolean isDue(@Nullable Answer last, Incident incident, String revision, Instant now) {
+        return last == null
+                || !last.symptom().equals(incident.symptomName())
+                || !last.revision().equals(revision)
+                || !now.isBefore(last.next());
+    }
+
+    /** Notes an answer; true where it differs from the last one. */
+    boolean news(Incident incident, Decision decision, Instant now) {
+        var said = decision.word()
+                + decision.reasons().stream().map(reason -> reason.rule()).toList();
+        var last = answers.put(
+                incident.id(), new Answer(incident.symptomName(), said, decision.revision(), next(decision, now)));
+        return last == null || !last.said().equals(said) || !last.symptom().equals(incident.symptomName());
+    }
+
+    private static Instant next(Decision decision, Instant now) {
+        var regularly = now.plus(AT_LEAST_EVERY);
+        return decision instanceof Decision.Defer defer && defer.until().isBefore(regularly)
+                ? defer.until()
+                : regularly;
+    }
+}

@@ -1,0 +1,142 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.host.LeftRunning;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.Reason;
+import io.sessionwarden.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the flow writes into the trail. Pure. */
+final class Events {
+
+    private Events() {}
+
+    static AuditEvent of(Incident incident, String revision) {
+        var details = new TreeMap<String, String>();
+        describe(incident.session(), details);
+        details.put("symptom", incident.symptomName());
+        details.put("subject", incident.subject());
+        details.put("evidence", incident.evidence().summary());
+        incident.evidence().facts().forEach((fact, value) -> details.put("evidence." + fact, value));
+        details.put("onset", incident.onset().toString());
+        details.put("observations", Integer.toString(incident.observations()));
+        details.put("recurrence", Integer.toString(incident.recurrence()));
+        var closed = incident.closed();
+        if (closed != null) {
+            details.put("lastedMillis", Long.toString(incident.lasted().toMillis()));
+        }
+        return new AuditEvent(
+                closed == null ? EventType.INCIDENT_OPENED : EventType.INCIDENT_CLOSED,
+                "prober",
+                "watchdog",
+                incident.server(),
+                identity(incident.session()),
+                incident.id(),
+                closed == null ? incident.symptomName() : closed.ending().name(),
+                revision,
+                details);
+    }
+
+    /**
+     * @param mode how far the watchdog may go, all told
+     * @param carriedOut whether a reset follows
+     */
+    static AuditEvent of(Question question, Decision decision, Mode mode, boolean carriedOut) {
+        var details = new TreeMap<String, String>();
+        describe(question.session(), details);
+        details.put("symptom", question.incident().symptomName());
+        details.put("sickSeconds", Long.toString(decision.request().sickSeconds()));
+        details.put("automatic", Boolean.toString(question.caller().isWatchdog()));
+        details.put("mode", word(mode));
+        details.put("carriedOut", Boolean.toString(carriedOut));
+        details.put("rule", decision.reasons().get(0).rule());
+        details.put(
+                "rules", joined(decision.reasons().stream().map(Reason::rule).toList()));
+        details.put(
+                "reasons",
+                joined(decision.reasons().stream().map(Reason::toString).toList()));
+        details.put("request", decision.request().toString());
+        if (decision instanceof Decision.Defer defer) {
+            details.put("until", defer.until().toString());
+        }
+        return new AuditEvent(
+                EventType.DECISION,
+                "policy",
+                who(question.caller()),
+                question.session().server(),
+                question.session().identity().canonical(),
+                question.incident().id(),
+                decision.word(),
+                decision.revision(),
+                details);
+    }
+
+    /** A step of a reset cycle, with what belongs to every step; {@code more} is what belongs to this one. */
+    static AuditEvent step(
+            Cycle cycle, CycleState to, String symptom, String revision, Instant at, Map<String, String> more) {
+        var details = new TreeMap<>(more);
+        describe(cycle.session(), details);
+        details.put("cycle", cycle.id());
+        details.put("from", cycle.state().name());
+        details.put("symptom", symptom);
+        details.put("automatic", Boolean.toString(cycle.caller().isWatchdog()));
+        details.put(
+                "tookMillis", Long.toString(Duration.between(cycle.opened(), at).toMillis()));
+        return new AuditEvent(
+                EventType.CYCLE_STEP,
+                "cycle",
+                who(cycle.caller()),
+                cycle.session().server(),
+                cycle.session().identity().canonical(),
+                cycle.incident(),
+                to.name(),
+                revision,
+                details);
+    }
+
+    static String joined(List<String> parts) {
+        return String.join(" | ", parts);
+    }
+
+    static String leftRunning(List<LeftRunning> left) {
+        return left.stream().map(LeftRunning::toString).collect(Collectors.joining(" | "));
+    }
+
+    static String who(Caller caller) {
+        return caller.account() == null ? caller.logonName() : caller.logonName() + " (" + caller.account() + ")";
+    }
+
+    static String word(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String identity(@Nullable Session session) {
+        return session == null ? "" : session.identity().canonical();
+    }
+
+    private static void describe(@Nullable Session session, SortedMap<String, String> details) {
+        if (session == null) {
+            return;
+        }
+        details.put("sessionName", session.name());
+        details.put("sessionId", session.id());
+        details.put("connector", session.connector());
+        details.put("logonName", session.logonName() == null ? "" : session.logonName());
+        details.put(
+                "account", session.account() == null ? "" : session.account().toString());
+    }
+}

@@ -1,0 +1,31 @@
+package io.sessionwarden.cycle;
+
+import java.util.function.Supplier;
+
+/**
+ * The three doors into the flow, made from one wiring: what the schedule calls, what the queue calls, and where people ask.
+ *
+ * @param watch sweeps a server
+ * @param reset carries a cycle on
+ * @param operations answers people
+ */
+public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
+
+    /**
+     * Makes the flow and takes up what the ledger says was open when the warden last stopped.
+     *
+     * @param policyError why the latest edit of the policy was not taken, or empty
+     */
+    public static Flow of(Wiring wiring, Supplier<String> policyError) {
+        var questions = new Questions(wiring.ledger(), wiring.ownSession());
+        var baselines = new Baselines();
+        var ends = new CycleEnds();
+        wiring.incidents().resume(wiring.ledger().openIncidents());
+        wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
+        var watch = new WatchCycle(wiring, questions, baselines);
+        return new Flow(
+                watch,
+                new ResetCycle(wiring, questions, ends),
+                new OperationsDesk(wiring, questions, watch, baselines, ends, policyError));
+    }
+}

@@ -1,0 +1,209 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.cycle.SecondLook.Answer;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.policy.ResetPolicy;
+import io.sessionwarden.reset.Outcome;
+import io.sessionwarden.reset.Resetter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reset from its permit to its end. Goes on from whatever state the ledger holds, so that the same call starts a cycle
+ * and takes up one that a crash has cut: then it looks, and never repeats blindly.
+ *
+ * <p>Safe for use by several threads; a cycle that runs here already is left alone.
+ */
+public final class ResetCycle {
+
+    private final Servers servers;
+    private final IncidentBook incidents;
+    private final ResetPolicy policy;
+    private final SecondLook secondLook;
+    private final Resetter resetter;
+    private final Ledger ledger;
+    private final CycleEnds ends;
+    private final InstantSource clock;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    ResetCycle(Wiring wiring, Questions questions, CycleEnds ends) {
+        this.servers = wiring.servers();
+        this.incidents = wiring.incidents();
+        this.policy = wiring.policy();
+        this.secondLook = new SecondLook(questions, wiring.policy(), wiring.clock());
+        this.resetter = wiring.resetter();
+        this.ledger = wiring.ledger();
+        this.ends = ends;
+        this.clock = wiring.clock();
+    }
+
+    /** Carries the cycle on to its end; nothing where it has ended or is unknown. What is thrown is a fault of the warden. */
+    public void run(String id) {
+        if (!running.add(id)) {
+            return;
+        }
+        try {
+            ledger.findCycle(id).filter(cycle -> !cycle.state().ended()).ifPresent(this::carryOn);
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    private void carryOn(Cycle cycle) {
+        incidents.takeIntoCare(cycle.incident());
+        var server = servers.find(cycle.session().server());
+        if (server.isEmpty()) {
+            giveUp(cycle, "its server is no longer configured");
+            return;
+        }
+        switch (cycle.state()) {
+            case PERMITTED -> begin(cycle, server.get());
+            case RESETTING -> lookAfter(cycle, server.get(), "the warden stopped in the middle of the act");
+            case VERIFYING -> verify(cycle, server.get(), List.of());
+            default -> throw new IllegalStateException(cycle.id() + " has ended");
+        }
+    }
+
+    private void begin(Cycle cycle, WatchedServer server) {
+        var answer = secondLook.look(cycle, server, incidentOf(cycle));
+        if (answer instanceof Answer.Stop stop) {
+            end(cycle, CycleState.WITHDRAWN, List.of(stop.why()), stop.ending());
+        } else if (answer instanceof Answer.Go go) {
+            reset(cycle, server, go);
+        }
+    }
+
+    private void reset(Cycle cycle, WatchedServer server, Answer.Go go) {
+        var intent = step(
+                cycle,
+                CycleState.RESETTING,
+                Map.of(
+                        "rule",
+                        go.permit().reasons().get(0).rule(),
+                        "message",
+                        "about to reset: " + go.permit().reasons().get(0)));
+        var resetting = advance(cycle, CycleState.RESETTING, intent);
+        if (resetting.isEmpty()) {
+            return;
+        }
+        try {
+            var act = resetter.perform(go.permit(), go.session(), server.roster(), cycle.ready());
+            if (act.result() == Act.Result.OTHER_INCARNATION) {
+                end(resetting.get(), CycleState.WITHDRAWN, act.steps(), Ending.ENDED);
+            } else {
+                verify(resetting.get(), server, act);
+            }
+        } catch (HostException e) {
+            lookAfter(resetting.get(), server, "the host could not do it: " + e.getMessage());
+        }
+    }
+
+    private void verify(Cycle cycle, WatchedServer server, Act act) {
+        var done = step(
+                cycle,
+                CycleState.VERIFYING,
+                Map.of(
+                        "steps", Events.joined(act.steps()),
+                        "leftRunning", Events.leftRunning(act.leftRunning())));
+        var told = new ArrayList<>(act.steps());
+        act.leftRunning().forEach(left -> told.add("left running: " + left));
+        advance(cycle, CycleState.VERIFYING, done).ifPresent(verifying -> verify(verifying, server, told));
+    }
+
+    private void verify(Cycle cycle, WatchedServer server, List<String> before) {
+        var outcome = resetter.verify(cycle.session(), server.roster(), server.prober(), cycle.ready());
+        end(cycle, outcome, before);
+    }
+
+    /** The act may or may not have been done: only a look can tell, and only what it shows is said. */
+    private void lookAfter(Cycle cycle, WatchedServer server, String why) {
+        var seen = resetter.look(cycle.session(), true, server.roster(), server.prober(), cycle.ready());
+        if (seen.closed()) {
+            verify(cycle, server, new Act(Act.Result.DONE, List.of(why + "; a look shows that it closed"), List.of()));
+        } else {
+            end(
+                    cycle,
+                    CycleState.UNKNOWN,
+                    List.of(why, "the same incarnation still stands; whether anything was done cannot be told"),
+                    null);
+        }
+    }
+
+    private void end(Cycle cycle, Outcome outcome, List<String> before) {
+        var told = new ArrayList<>(before);
+        told.addAll(outcome.told());
+        var more = new TreeMap<String, String>();
+        outcome.values().forEach((name, value) -> more.put("value." + name, value.toString()));
+        end(
+                cycle,
+                outcome.healed() ? CycleState.HEALED : CycleState.FAILED,
+                told,
+                outcome.healed() ? Ending.HEALED : Ending.NOT_HEALED,
+                more);
+    }
+
+    private void giveUp(Cycle cycle, String why) {
+        switch (cycle.state()) {
+            case PERMITTED -> end(cycle, CycleState.WITHDRAWN, List.of(why), Ending.ENDED);
+            case RESETTING -> end(cycle, CycleState.UNKNOWN, List.of(why), Ending.ENDED);
+            default -> end(cycle, CycleState.FAILED, List.of(why), Ending.NOT_HEALED);
+        }
+    }
+
+    private void end(Cycle cycle, CycleState to, List<String> told, @Nullable Ending ending) {
+        end(cycle, to, told, ending, Map.of());
+    }
+
+    private void end(Cycle cycle, CycleState to, List<String> told, @Nullable Ending ending, Map<String, String> more) {
+        var details = new TreeMap<>(more);
+        details.put("message", Events.joined(told));
+        details.put(
+                "sickMillis",
+                Long.toString(Duration.between(incidentOf(cycle).onset(), clock.instant())
+                        .toMillis()));
+        var ended = advance(cycle, to, step(cycle, to, details));
+        if (ended.isEmpty()) {
+            return;
+        }
+        closeIncident(cycle, ending);
+        ends.ended(new Ended(ended.get(), told));
+    }
+
+    private void closeIncident(Cycle cycle, @Nullable Ending ending) {
+        if (ending == null) {
+            incidents.release(cycle.incident());
+            return;
+        }
+        incidents
+                .end(cycle.incident(), ending, clock.instant())
+                .ifPresent(closed -> ledger.record(List.of(closed), List.of(Events.of(closed, policy.revision()))));
+    }
+
+    private Optional<Cycle> advance(Cycle cycle, CycleState to, AuditEvent event) {
+        return ledger.advance(cycle.id(), cycle.state(), to, clock.instant(), List.of(event));
+    }
+
+    private AuditEvent step(Cycle cycle, CycleState to, Map<String, String> more) {
+        return Events.step(cycle, to, incidentOf(cycle).symptomName(), policy.revision(), clock.instant(), more);
+    }
+
+    private Incident incidentOf(Cycle cycle) {
+        return incidents
+                .find(cycle.incident())
+                .or(() -> ledger.findIncident(cycle.incident()))
+                .orElseThrow(() -> new IllegalStateException(cycle.id() + " has no incident " + cycle.incident()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.host.Roll;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Permit;
+import io.sessionwarden.policy.ResetPolicy;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is asked again just before the act: is it the same incarnation, is it still sick, does the policy still
+ * permit it? A stale answer to any of these is how automatic repair harms.
+ */
+final class SecondLook {
+
+    private final Questions questions;
+    private final ResetPolicy policy;
+    private final InstantSource clock;
+
+    /** Either a permit for a session as it is now, or why there is none. */
+    sealed interface Answer {
+        /** It may be reset, as it stands now. */
+        record Go(Permit permit, Session session) implements Answer {}
+
+        /**
+         * It is not reset.
+         *
+         * @param why what the second look saw
+         * @param ending how the incident ended by this, or null where it goes on
+         */
+        record Stop(String why, @Nullable Ending ending) implements Answer {}
+    }
+
+    SecondLook(Questions questions, ResetPolicy policy, InstantSource clock) {
+        this.questions = questions;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    Answer look(Cycle cycle, WatchedServer server, Incident incident) {
+        var roll = server.roster().call(cycle.session());
+        if (roll.blind().contains(cycle.session().connector())) {
+            return new Answer.Stop("the server does not answer", null);
+        }
+        var same = find(cycle, roll);
+        if (same.isEmpty()) {
+            return gone(cycle, roll);
+        }
+        var session = same.get();
+        if (cycle.caller().isWatchdog()) {
+            var examined = server.prober().examine(session, clock.instant());
+            if (examined.sick().isEmpty()) {
+                return examined.healthy()
+                        ? new Answer.Stop("it recovered by itself", Ending.RECOVERED)
+                        : new Answer.Stop("whether it is still sick cannot be told", null);
+            }
+        }
+        return permitted(cycle, server, session, incident, roll);
+    }
+
+    private Answer permitted(Cycle cycle, WatchedServer server, Session session, Incident incident, Roll roll) {
+        var question =
+                questions.ask(cycle.caller(), server, session, incident, roll.sessions(), clock.instant(), cycle.id());
+        var decision = policy.decide(question);
+        if (!(decision instanceof Decision.Permitted permitted)) {
+            return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), asked(cycle));
+        }
+        if (cycle.caller().isWatchdog() && WatchCycle.effective(server, decision) != Mode.ENFORCE) {
+            return new Answer.Stop("no longer in mode enforce", null);
+        }
+        return new Answer.Go(permitted.permit(), session);
+    }
+
+    private static Optional<Session> find(Cycle cycle, Roll roll) {
+        return roll.sessions().stream()
+                .filter(session -> session.identity().equals(cycle.session().identity()))
+                .findFirst();
+    }
+
+    private static Answer gone(Cycle cycle, Roll roll) {
+        boolean another = roll.sessions().stream()
+                .anyMatch(session ->
+                        session.seat().equals(cycle.session().seat()) && session.state() != SessionState.DOWN);
+        return another && cycle.session().standing()
+                ? new Answer.Stop("it was reopened by itself: another incarnation sits there now", Ending.RECOVERED)
+                : new Answer.Stop("this incarnation is gone", Ending.ENDED);
+    }
+
+    private static @Nullable Ending asked(Cycle cycle) {
+        return cycle.caller().isWatchdog() ? null : Ending.NOT_RESET;
+    }
+}

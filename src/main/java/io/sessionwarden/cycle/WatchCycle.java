@@ -1,0 +1,162 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.host.Roll;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.incident.IncidentBook.Changes;
+import io.sessionwarden.incident.Sighting;
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.ResetPolicy;
+import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Session;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow of the program, from top to bottom: list the sessions, probe them, work what was seen into incidents, ask the
+ * policy, and hand what it permits to the reset cycle, which resets, verifies and closes the incident.
+ *
+ * <p>Safe for use by several threads; one server is swept by one at a time.
+ */
+public final class WatchCycle {
+
+    private final Servers servers;
+    private final IncidentBook incidents;
+    private final ResetPolicy policy;
+    private final Questions questions;
+    private final Ledger ledger;
+    private final AuditTrail trail;
+    private final CycleQueue queue;
+    private final LeaderWatch leaders;
+    private final Baselines baselines;
+    private final InstantSource clock;
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+
+    /** What one server's sweeps remember, and the lock that keeps them apart. */
+    private static final class Desk {
+        private final AskAgain askAgain = new AskAgain();
+        private volatile Standing standing = new Standing(null, 0, "");
+    }
+
+    /** How a server stood at its last sweep. */
+    record Standing(@Nullable Instant at, int sessions, String trouble) {}
+
+    WatchCycle(Wiring wiring, Questions questions, Baselines baselines) {
+        this.servers = wiring.servers();
+        this.incidents = wiring.incidents();
+        this.policy = wiring.policy();
+        this.questions = questions;
+        this.ledger = wiring.ledger();
+        this.trail = wiring.trail();
+        this.queue = wiring.queue();
+        this.leaders = wiring.leaders();
+        this.baselines = baselines;
+        this.clock = wiring.clock();
+    }
+
+    /** Sweeps one server once. Faults of the server are findings; what is thrown is a fault of the warden itself. */
+    public void sweep(String name) {
+        var server = servers.require(name);
+        var desk = desks.computeIfAbsent(name, none -> new Desk());
+        synchronized (desk) {
+            var now = clock.instant();
+            var roll = server.roster().call();
+            var examined = server.prober().examine(roll.sessions(), now);
+            var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
+            record(changes);
+            watchLeaders(server, roll);
+            for (var incident : desk.askAgain.due(changes.lasting(), policy.revision(), now)) {
+                decide(server, incident, roll.sessions(), desk.askAgain);
+            }
+            baselines.note(server, roll.sessions());
+            desk.standing = standing(roll, now);
+        }
+    }
+
+    private void record(Changes changes) {
+        if (!changes.written().isEmpty()) {
+            ledger.record(
+                    changes.written(),
+                    changes.written().stream()
+                            .map(incident -> Events.of(incident, policy.revision()))
+                            .toList());
+        }
+    }
+
+    private void watchLeaders(WatchedServer server, Roll roll) {
+        if (server.local()) {
+            leaders.watch(
+                    server.name(),
+                    roll.sessions().stream()
+                            .map(Session::leader)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.<Leader>toSet()));
+        }
+    }
+
+    private void decide(WatchedServer server, Incident incident, List<Session> among, AskAgain askAgain) {
+        var session = Objects.requireNonNull(incident.session(), "an incident of a server is not decided");
+        var question = questions.ask(Caller.WATCHDOG, server, session, incident, among, clock.instant(), "");
+        var decision = policy.decide(question);
+        var mode = effective(server, decision);
+        boolean carryOut = decision instanceof Decision.Permitted && mode == Mode.ENFORCE;
+        var event = Events.of(question, decision, mode, carryOut);
+        if (askAgain.news(incident, decision, question.at()) || carryOut) {
+            if (carryOut) {
+                open(server, question, event);
+            } else {
+                trail.append(event);
+            }
+        }
+    }
+
+    /** The more careful of the server's mode and the rule's. */
+    static Mode effective(WatchedServer server, Decision decision) {
+        return decision instanceof Decision.Permitted permitted ? server.mode().and(permitted.mode()) : server.mode();
+    }
+
+    private void open(WatchedServer server, Question question, AuditEvent event) {
+        var session = question.session();
+        incidents.takeIntoCare(question.incident().id());
+        ledger.open(
+                        new NewCycle(
+                                question.incident().id(),
+                                session,
+                                question.caller(),
+                                baselines.of(server, session),
+                                question.at()),
+                        List.of(event))
+                .ifPresentOrElse(
+                        cycle -> queue.enqueue(cycle.id()),
+                        () -> incidents.release(question.incident().id()));
+    }
+
+    /** Queues again the cycles that have not ended: a trigger and an intent are not one transaction. */
+    public void queueOpenCycles() {
+        ledger.openCycles().forEach(cycle -> queue.enqueue(cycle.id()));
+    }
+
+    Standing standing(String server) {
+        var desk = desks.get(server);
+        return desk == null ? new Standing(null, 0, "") : desk.standing;
+    }
+
+    private static Standing standing(Roll roll, Instant now) {
+        var trouble = roll.faults().stream()
+                .map(fault -> fault.what() + ": " + fault.evidence().summary())
+                .collect(Collectors.joining("; "));
+        return new Standing(now, roll.sessions().size(), trouble);
+    }
+}

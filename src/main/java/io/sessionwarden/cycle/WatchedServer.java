@@ -1,0 +1,23 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.host.Roster;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.probe.Prober;
+
+/**
+ * A server that is being watched.
+ *
+ * @param name its configured name
+ * @param mode how far the watchdog may go there
+ * @param local whether its processes are this machine's, so that a leader's death can be noticed at once
+ * @param roster lists its sessions
+ * @param prober examines them
+ */
+public record WatchedServer(String name, Mode mode, boolean local, Roster roster, Prober prober)
+        implements AutoCloseable {
+
+    @Override
+    public void close() {
+        roster.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.sessionwarden.reset;
+
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Roll;
+import io.sessionwarden.host.Roster;
+import io.sessionwarden.policy.Permit;
+import io.sessionwarden.probe.Examined;
+import io.sessionwarden.probe.Prober;
+import io.sessionwarden.reset.Outcome.Compared;
+import io.sessionwarden.session.Finding;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Performs one reset and verifies it. Knows no rules and keeps no record. Safe for use by several threads.
+ */
+public final class Resetter {
+
+    private final InstantSource clock;
+    private final Supplier<Patience> patience;
+
+    /**
+     * @param clock the time, for permits
+     * @param patience how long a session may take to close and reopen; asked for anew for each verification
+     */
+    public Resetter(InstantSource clock, Supplier<Patience> patience) {
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /**
+     * Resets the session under a permit.
+     *
+     * @param ready the initial values that were seen while the session was whole
+     * @throws IllegalArgumentException where the permit is for another incarnation or has expired
+     * @throws HostException where the host could not do it; how far it got is then unknown
+     */
+    public Act perform(Permit permit, Session session, Roster roster, SortedMap<String, String> ready)
+            throws HostException {
+        if (!permit.identity().equals(session.identity())) {
+            throw new IllegalArgumentException("the permit is for " + permit.identity());
+        }
+        if (!permit.validAt(clock.instant())) {
+            throw new IllegalArgumentException("the permit has expired");
+        }
+        return roster.hostOf(session).reset(session, ready);
+    }
+
+    /** Waits until the session has closed and, where it is to, reopened in good health; or until patience ends. */
+    public Outcome verify(Session old, Roster roster, Prober prober, SortedMap<String, String> ready) {
+        var wait = patience.get();
+        boolean reopening = old.standing() || roster.hostOf(old).reopens(old);
+        Outcome outcome;
+        do {
+            outcome = look(old, reopening, roster, prober, ready);
+        } while (!outcome.healed() && wait.again());
+        return outcome;
+    }
+
+    /** Looks once, without waiting. */
+    public Outcome look(Session old, boolean reopening, Roster roster, Prober prober, SortedMap<String, String> ready) {
+        var roll = roster.call(old);
+        boolean closed = closed(old, roll);
+        var successor = successor(old, roll);
+        if (successor.isEmpty()) {
+            return new Outcome(closed, reopening, null, "", new TreeMap<>());
+        }
+        var now = successor.get();
+        var trouble = trouble(prober.examine(now, clock.instant()));
+        return new Outcome(closed, reopening, now, trouble, compare(ready, now, roster));
+    }
+
+    /** A roll that was called blind shows nothing; a Down row is what is missing, not what still stands. */
+    private static boolean closed(Session old, Roll roll) {
+        return !roll.blind().contains(old.connector())
+                && roll.sessions().stream()
+                        .noneMatch(session ->
+                                session.identity().equals(old.identity()) && session.state() != SessionState.DOWN);
+    }
+
+    private static Optional<Session> successor(Session old, Roll roll) {
+        return roll.sessions().stream()
+                .filter(session -> session.seat().equals(old.seat()))
+                .filter(session -> !session.identity().equals(old.identity()))
+                .filter(session -> session.state() != SessionState.DOWN)
+                .findFirst();
+    }
+
+    private static String trouble(Examined examined) {
+        return examined.sick().stream()
+                .map(Finding.Sick::evidence)
+                .map(evidence -> evidence.summary())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static SortedMap<String, Compared> compare(
+            SortedMap<String, String> ready, Session successor, Roster roster) {
+        var compared = new TreeMap<String, Compared>();
+        try {
+            roster.hostOf(successor)
+                    .values(successor)
+                    .forEach((name, value) -> compared.put(name, new Compared(ready.getOrDefault(name, ""), value)));
+        } catch (HostException e) {
+            // The session is there and healthy; that its values cannot be read is told by their absence.
+            return compared;
+        }
+        return compared;
+    }
+}
