@@ -1,0 +1,18 @@
+package io.sessionwarden.policy;
+
+/**
+ * One thing that is wrong with the policy's files, said so that whoever edits them can put it right.
+ *
+ * @param file the file as the author knows it: {@code rules/reset.drl}
+ * @param line the line, from 1; 0 where it is about the whole file
+ * @param column the column, from 1; 0 where it is about the whole line
+ * @param message what is wrong and what to do about it
+ */
+public record PolicyProblem(String file, int line, int column, String message) {
+
+    /** {@code rules/reset.drl:12: unknown field 'sickSecond'; did you mean 'sickSeconds'?} */
+    @Override
+    public String toString() {
+        return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+    }
+}

@@ -1,0 +1,189 @@
+package io.sessionwarden.policy.drools;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.sessionwarden.policy.PolicyProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that people edit in a spreadsheet: a header, rows, lines of {@code #} comments, with commas or semicolons,
+ * whichever its header has.
+ */
+final class CsvTable {
+
+    private final Source source;
+    private final List<PolicyProblem> problems;
+    private final List<String> columns;
+
+    private CsvTable(Source source, List<String> columns, List<PolicyProblem> problems) {
+        this.source = source;
+        this.columns = columns;
+        this.problems = problems;
+    }
+
+    /**
+     * The rows of a table that has those columns, in any order, and maybe the column {@code note}. A row that does not fit
+     * the header is told and left out.
+     */
+    static List<Row> read(Source source, List<String> columns, List<PolicyProblem> problems) {
+        return new CsvTable(source, columns, problems).rows();
+    }
+
+    private List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        List<String> header = null;
+        try (var reader = CsvReader.builder()
+                .fieldSeparator(separator())
+                .commentStrategy(CommentStrategy.SKIP)
+                .skipEmptyLines(true)
+                .extraFieldStrategy(de.siegmar.fastcsv.reader.FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(de.siegmar.fastcsv.reader.FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(source.text())) {
+            for (var line : reader) {
+                if (line.getFields().stream().allMatch(String::isBlank)) {
+                    continue;
+                }
+                if (header == null) {
+                    header = header(line);
+                } else if (line.getFieldCount() == header.size()) {
+                    rows.add(row(header, line));
+                } else {
+                    problems.add(source.problemInLine(
+                            (int) line.getStartingLineNumber(),
+                            "this row has " + line.getFieldCount() + " cells, the header has " + header.size()
+                                    + "; put a text that holds a comma in double quotes"));
+                }
+            }
+        } catch (CsvParseException e) {
+            problems.add(source.problem("cannot be read as a table: " + e.getMessage()));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("a text in memory cannot fail to be read", e);
+        }
+        if (header == null) {
+            problems.add(source.problem("is empty; its first line should be " + String.join(",", columns)));
+        }
+        return List.copyOf(rows);
+    }
+
+    private char separator() {
+        return source.text()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .filter(line -> line.indexOf(';') >= 0 && line.indexOf(',') < 0)
+                .map(line -> ';')
+                .orElse(',');
+    }
+
+    private List<String> header(CsvRecord line) {
+        var header = line.getFields().stream()
+                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        int at = (int) line.getStartingLineNumber();
+        for (var column : columns) {
+            if (!header.contains(column)) {
+                problems.add(source.problemInLine(
+                        at, "the header has no column '" + column + "'; it should be " + String.join(",", columns)));
+            }
+        }
+        for (var column : header) {
+            if (!columns.contains(column) && !column.equals("note")) {
+                problems.add(source.problemInLine(
+                        at, "there is no column '" + column + "'" + Nearest.hint(column, columns)));
+            }
+        }
+        if (header.stream().distinct().count() < header.size()) {
+            problems.add(source.problemInLine(at, "two columns have the same name"));
+        }
+        return header;
+    }
+
+    private Row row(List<String> header, CsvRecord line) {
+        var cells = new TreeMap<String, String>();
+        for (int i = 0; i < header.size(); i++) {
+            cells.put(header.get(i), line.getField(i).strip());
+        }
+        return new Row(source, (int) line.getStartingLineNumber(), header, cells, problems);
+    }
+
+    /**
+     * One row. Asking it for a value that it does not have, or that is not of the right sort, tells the problem and gives
+     * nothing.
+     *
+     * @param line the line it begins in, from 1
+     */
+    record Row(Source source, int line, List<String> header, Map<String, String> cells, List<PolicyProblem> problems) {
+
+        /** The cell as it stands, or the empty text. */
+        String cell(String column) {
+            return cells.getOrDefault(column, "");
+        }
+
+        /** The cell, which must not be empty. */
+        @Nullable
+        String required(String column) {
+            var cell = cell(column);
+            if (cell.isEmpty()) {
+                wrong(column, "is empty");
+                return null;
+            }
+            return cell;
+        }
+
+        @Nullable
+        Who who(String column) {
+            var cell = required(column);
+            if (cell == null) {
+                return null;
+            }
+            var who = Who.parse(cell);
+            if (!who.wellFormed()) {
+                wrong(column, "'" + cell + "' names nobody; write a logon name, uid:1001, AUTHORITY:ID or *");
+                return null;
+            }
+            return who;
+        }
+
+        /** A whole number from 0. */
+        @Nullable
+        Integer number(String column) {
+            var cell = required(column);
+            if (cell == null) {
+                return null;
+            }
+            if (!cell.matches("[0-9]{1,8}")) {
+                wrong(column, "'" + cell + "' is not a whole number from 0 to 99999999");
+                return null;
+            }
+            return Integer.valueOf(cell);
+        }
+
+        /** One of these words, in any case; given back as it stands in the list. */
+        @Nullable
+        String word(String column, List<String> words) {
+            var cell = required(column);
+            if (cell == null) {
+                return null;
+            }
+            for (var word : words) {
+                if (word.equalsIgnoreCase(cell)) {
+                    return word;
+                }
+            }
+            wrong(column, "'" + cell + "' is not one of " + String.join(", ", words) + Nearest.hint(cell, words));
+            return null;
+        }
+
+        void wrong(String column, String message) {
+            problems.add(new PolicyProblem(
+                    source.name(), line, header.indexOf(column) + 1, "column '" + column + "': " + message));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Decision.Indeterminate;
+import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.Reason;
+import io.sessionwarden.policy.ResetPolicy;
+import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.RuleOutcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder of rules and tables, read once and in force as it was read. May be opened and used by any thread and by several
+ * at once.
+ *
+ * <p>Questions are judged in batches of at most {@value #BATCH}, each within {@link #TIME_LIMIT}. A question that a rule
+ * cannot be evaluated for, or whose batch overran, is {@link Indeterminate}, and the log says so.
+ */
+public final class DroolsResetPolicy implements ResetPolicy {
+
+    /** How long one batch may take before its questions are given up. A batch takes about a thousandth of it. */
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+
+    /** The title of the reason that an indeterminate decision gives. */
+    static final String FAILED = "the rules failed";
+
+    private static final int BATCH = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(DroolsResetPolicy.class);
+
+    private final PolicyFiles files;
+    private final String revision;
+    private final RequestCompletion completion;
+    private final RuleBase rules;
+    private final BatchRunner runner;
+
+    private DroolsResetPolicy(PolicyFiles files, Tables tables, RuleBase rules, BatchRunner runner) {
+        this.files = files;
+        this.revision = files.revision();
+        this.completion = new RequestCompletion(tables);
+        this.rules = rules;
+        this.runner = runner;
+    }
+
+    /**
+     * Opens a policy.
+     *
+     * @param folders one folder, or several of which a later one's files stand in for an earlier one's of the same name
+     * @throws PolicyException where it cannot be used as it is, with everything that is wrong
+     */
+    public static DroolsResetPolicy open(List<Path> folders) throws PolicyException {
+        return of(PolicyFiles.read(folders), new BatchRunner(TIME_LIMIT));
+    }
+
+    static DroolsResetPolicy of(PolicyFiles files, BatchRunner runner) throws PolicyException {
+        var problems = new ArrayList<PolicyProblem>();
+        var tables = new TableReader(files, "rules", problems).read();
+        var rules = new RuleReader(problems).read(files.rules(problems));
+        if (rules.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    new PolicyProblem("rules", 0, 0, "there is no rule file (*.drl) here; nothing would be permitted"));
+        }
+        if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparing(PolicyProblem::file).thenComparingInt(PolicyProblem::line));
+            throw new PolicyException(problems);
+        }
+        return new DroolsResetPolicy(files, tables, RuleBase.of(rules), runner);
+    }
+
+    @Override
+    public List<Decision> decide(List<Question> questions) {
+        var decisions = new ArrayList<Decision>(questions.size());
+        for (int from = 0; from < questions.size(); from += BATCH) {
+            decisions.addAll(decideBatch(questions.subList(from, Math.min(from + BATCH, questions.size()))));
+        }
+        return List.copyOf(decisions);
+    }
+
+    @Override
+    public String revision() {
+        return revision;
+    }
+
+    PolicyFiles files() {
+        return files;
+    }
+
+    private List<Decision> decideBatch(List<Question> questions) {
+        var requests = questions.stream().map(completion::complete).toList();
+        try {
+            return weigh(questions, requests, runner.run(() -> rules.judge(requests)));
+        } catch (TimeoutException e) {
+            return indeterminate(requests, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            if (requests.size() == 1) {
+                return indeterminate(requests, String.valueOf(e.getMessage()));
+            }
+            // One question that a rule stumbles over must not leave the others without an answer.
+            return questions.stream()
+                    .flatMap(question -> decideBatch(List.of(question)).stream())
+                    .toList();
+        }
+    }
+
+    private List<Decision> weigh(
+            List<Question> questions, List<ResetRequest> requests, List<List<RuleOutcome>> outcomes) {
+        var decisions = new ArrayList<Decision>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            decisions.add(Decision.of(questions.get(i), requests.get(i), outcomes.get(i), revision));
+        }
+        return decisions;
+    }
+
+    private List<Decision> indeterminate(List<ResetRequest> requests, String why) {
+        LOG.warn("policy {} gave no answer for {} session(s): {}", revision, requests.size(), why);
+        return requests.stream()
+                .<Decision>map(request -> new Indeterminate(List.of(new Reason(FAILED, why)), revision, request))
+                .toList();
+    }
+}

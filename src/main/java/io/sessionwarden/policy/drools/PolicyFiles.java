@@ -1,0 +1,187 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.PolicyProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files of a policy as they were read at one moment, by their names without folders.
+ *
+ * @param files each file's name and what it holds
+ */
+record PolicyFiles(SortedMap<String, Content> files) {
+
+    private static final int MOST_FILES = 200;
+    private static final long LARGEST_FILE = 1_000_000;
+    private static final int REVISION_DIGITS = 12;
+    private static final Set<String> ENDINGS = Set.of("drl", "csv", "md", "yaml", "yml", "txt");
+
+    PolicyFiles {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /**
+     * One file.
+     *
+     * @param shown its name with its folder's, as problems are told: {@code rules/reset.drl}
+     * @param bytes what it holds
+     */
+    record Content(String shown, ByteBuffer bytes) {}
+
+    /**
+     * Reads folders. A file of a later folder stands in for one of the same name in an earlier folder.
+     *
+     * @throws PolicyException where a folder or a file cannot be read, or is none that a policy has
+     */
+    static PolicyFiles read(List<Path> folders) throws PolicyException {
+        var problems = new ArrayList<PolicyProblem>();
+        var files = new TreeMap<String, Content>();
+        for (var folder : folders) {
+            var shown = shown(folder, folder.equals(folders.get(0)));
+            try {
+                for (var file : list(folder)) {
+                    var name = name(file);
+                    check(file, shown + "/" + name, problems);
+                    files.put(name, new Content(shown + "/" + name, bytes(file)));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                problems.add(new PolicyProblem(shown, 0, 0, "cannot be read: " + e));
+            }
+        }
+        if (files.size() > MOST_FILES) {
+            problems.add(new PolicyProblem(
+                    shown(folders.get(0), true), 0, 0, "more than " + MOST_FILES + " files are no policy"));
+        }
+        if (!problems.isEmpty()) {
+            throw new PolicyException(problems);
+        }
+        return new PolicyFiles(files);
+    }
+
+    /** The policy's files in a folder, sorted. Folders, hidden files and what editors leave beside a file do not count. */
+    static List<Path> list(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.filter(PolicyFiles::counts)
+                    .limit(MOST_FILES + 1L)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean counts(Path file) {
+        var name = name(file);
+        boolean leftByAnEditor = name.startsWith(".")
+                || name.startsWith("#")
+                || name.endsWith("~")
+                || name.endsWith(".swp")
+                || name.endsWith(".tmp")
+                || name.endsWith(".bak");
+        return !leftByAnEditor && Files.isRegularFile(file);
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String shown(Path folder, boolean first) {
+        var full = folder.toAbsolutePath().normalize();
+        int names = full.getNameCount();
+        int kept = first ? 1 : 2;
+        return names < kept
+                ? full.toString()
+                : full.subpath(names - kept, names).toString();
+    }
+
+    private static void check(Path file, String shown, List<PolicyProblem> problems) throws IOException {
+        var name = name(file);
+        if (!ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            problems.add(new PolicyProblem(
+                    shown, 0, 0, "is no file of a policy: rules end in .drl, tables in .csv; rename or remove it"));
+        } else if (name.endsWith(".csv") && !TableReader.NAMES.contains(name)) {
+            problems.add(
+                    new PolicyProblem(shown, 0, 0, "there is no such table" + Nearest.hint(name, TableReader.NAMES)));
+        } else if (Files.size(file) > LARGEST_FILE) {
+            problems.add(new PolicyProblem(shown, 0, 0, "is larger than " + LARGEST_FILE + " bytes"));
+        }
+    }
+
+    private static ByteBuffer bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return ByteBuffer.wrap(in.readNBytes((int) LARGEST_FILE + 1)).asReadOnlyBuffer();
+        }
+    }
+
+    /** The first digits of the SHA-256 over the names and bytes of all files, in the order of their names. */
+    String revision() {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256");
+            files.forEach((name, content) -> {
+                // Lengths in front, so that no bytes can wander from one file to the next unnoticed.
+                var head = name.getBytes(StandardCharsets.UTF_8);
+                hash.update(ByteBuffer.allocate(8)
+                        .putInt(head.length)
+                        .putInt(content.bytes().remaining())
+                        .flip());
+                hash.update(head);
+                hash.update(content.bytes().duplicate());
+            });
+            return HexFormat.of().formatHex(hash.digest()).substring(0, REVISION_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The rule files as text, in the order of their names. */
+    List<Source> rules(List<PolicyProblem> problems) {
+        return files.keySet().stream()
+                .filter(name -> name.endsWith(".drl"))
+                .flatMap(name -> source(name, problems).stream())
+                .toList();
+    }
+
+    /** One file as text; nothing where it is missing, or where it is not UTF-8, which is then told. */
+    Optional<Source> source(String name, List<PolicyProblem> problems) {
+        var content = files.get(name);
+        if (content == null) {
+            return Optional.empty();
+        }
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(content.bytes().duplicate())
+                    .toString();
+            return Optional.of(new Source(content.shown(), text.startsWith("\uFEFF") ? text.substring(1) : text));
+        } catch (CharacterCodingException e) {
+            problems.add(new PolicyProblem(content.shown(), 0, 0, "is not UTF-8; save it as UTF-8"));
+            return Optional.empty();
+        }
+    }
+
+    /** The names of the files that one of the two lacks or that differ, sorted. */
+    List<String> differences(PolicyFiles other) {
+        var names = new TreeSet<>(files.keySet());
+        names.addAll(other.files.keySet());
+        names.removeIf(name -> {
+            var here = files.get(name);
+            return here != null && here.equals(other.files.get(name));
+        });
+        return List.copyOf(names);
+    }
+}

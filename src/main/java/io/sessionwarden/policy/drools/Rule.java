@@ -1,0 +1,44 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.Reason;
+import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.RuleOutcome;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.session.ForeignText;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One checked rule.
+ *
+ * @param title what people know it by; unique in a policy
+ * @param file the file it stands in
+ * @param line the line of its title
+ * @param conditions all of them must hold; none means always
+ * @param effect what it wants then
+ * @param delay how many seconds to wait, for {@link Effect#DEFER}; otherwise nought
+ * @param message what people are told
+ */
+record Rule(
+        String title,
+        String file,
+        int line,
+        List<Expression> conditions,
+        Effect effect,
+        Expression delay,
+        Expression message) {
+
+    private static final int LONGEST_MESSAGE = 400;
+    private static final long LONGEST_DELAY = Duration.ofDays(1).toSeconds();
+
+    Rule {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** What it says of a request that meets its conditions. A delay is held between one second and one day. */
+    RuleOutcome say(ResetRequest request) {
+        long seconds = effect == Effect.DEFER ? Math.min(Math.max(delay.number(request), 1), LONGEST_DELAY) : 0;
+        var text = ForeignText.clean(Kind.label(message.value(request)), LONGEST_MESSAGE);
+        return new RuleOutcome(effect, new Reason(title, text), Duration.ofSeconds(seconds));
+    }
+}

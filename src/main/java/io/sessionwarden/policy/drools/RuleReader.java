@@ -1,0 +1,251 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.policy.drools.Expression.Literal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.QueryDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsParserException;
+import org.drools.drl.parser.ParserError;
+
+/**
+ * Reads rule files: Drools' own parser gives the syntax tree, and of that tree only rules are accepted that ask about one
+ * {@code ResetRequest} and say one of four things. Everything else that Drools knows is refused by name.
+ */
+final class RuleReader {
+
+    private static final Map<String, Effect> WORDS = Map.of(
+            "permit", Effect.PERMIT,
+            "deny", Effect.DENY,
+            "defer", Effect.DEFER,
+            "ask", Effect.ASK);
+    private static final String ONE_FACT =
+            "the conditions of a rule are one ResetRequest( ... ); within it a comma means and, || means or, ! means not";
+    private static final int LONGEST_TITLE = 150;
+
+    private final List<PolicyProblem> problems;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Rule> byTitle = new TreeMap<>();
+
+    /**
+     * @param problems what is wrong is added here
+     */
+    RuleReader(List<PolicyProblem> problems) {
+        this.problems = problems;
+    }
+
+    /** The sound rules of all these files. */
+    List<Rule> read(List<Source> sources) {
+        sources.forEach(this::read);
+        return List.copyOf(rules);
+    }
+
+    private void read(Source source) {
+        parse(source).ifPresent(tree -> {
+            refuseDeclarations(source, tree);
+            if (tree.getRules().isEmpty()) {
+                problems.add(source.problem("there is no rule in this file; write one, or remove the file"));
+            }
+            tree.getRules().forEach(rule -> rule(source, rule).ifPresent(this::add));
+        });
+    }
+
+    private void add(Rule rule) {
+        var twin = byTitle.putIfAbsent(rule.title(), rule);
+        if (twin == null) {
+            rules.add(rule);
+        } else {
+            problems.add(new PolicyProblem(
+                    rule.file(),
+                    rule.line(),
+                    0,
+                    "another rule is called \"" + rule.title() + "\" as well (" + twin.file() + ":" + twin.line()
+                            + "); give each its own title"));
+        }
+    }
+
+    private Optional<PackageDescr> parse(Source source) {
+        var parser = new DrlParser();
+        try {
+            var tree = parser.parse(false, source.text());
+            for (var error : parser.getErrors()) {
+                int line = error instanceof ParserError known ? known.getRow() : 1;
+                problems.add(source.problemInLine(line, plain(error.getMessage())));
+            }
+            return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
+        } catch (DroolsParserException e) {
+            problems.add(source.problem("cannot be read as rules: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Without the parser's own number and place, which are told in front. */
+    private static String plain(String message) {
+        return message.replaceFirst("^\\[ERR \\d+\\] Line \\d+:\\d+ ", "")
+                + "; a rule reads: rule \"title\" when ResetRequest( ... ) then permit( \"...\" ); end";
+    }
+
+    private void refuseDeclarations(Source source, PackageDescr tree) {
+        refuse(source, tree.getImports(), "import", "rules need no imports");
+        refuse(source, tree.getFunctionImports(), "import function", "rules need no imports");
+        refuse(source, tree.getAccumulateImports(), "import accumulate", "rules need no imports");
+        refuse(source, tree.getFunctions(), "function", "rules call nothing");
+        refuse(source, tree.getGlobals(), "global", "rules know the fields of ResetRequest and nothing else");
+        refuse(source, tree.getTypeDeclarations(), "declare", "rules know ResetRequest and nothing else");
+        refuse(source, tree.getEnumDeclarations(), "declare", "rules know ResetRequest and nothing else");
+        refuse(source, tree.getEntryPointDeclarations(), "declare", "rules know ResetRequest and nothing else");
+        refuse(source, tree.getWindowDeclarations(), "declare", "rules know ResetRequest and nothing else");
+        refuse(source, tree.getAttributes(), "attribute", "deny beats ask beats defer beats permit, in any order");
+        if (tree.getUnit() != null) {
+            problems.add(source.problem("'unit' is refused; leave it out"));
+        }
+        if (tree.getName() != null && !tree.getName().isEmpty()) {
+            problems.add(source.problem("'package " + tree.getName() + "' is not needed; leave it out"));
+        }
+    }
+
+    private void refuse(Source source, Collection<? extends BaseDescr> found, String word, String why) {
+        found.forEach(one ->
+                problems.add(source.problemInLine(one.getLine(), "'" + word + "' is refused: " + why + "; remove it")));
+    }
+
+    private Optional<Rule> rule(Source source, RuleDescr tree) {
+        int before = problems.size();
+        checkFrame(source, tree);
+        var pattern = onlyPattern(source, tree);
+        if (pattern.isEmpty()) {
+            return Optional.empty();
+        }
+        var conditions = conditions(source, pattern.get());
+        Contradiction.find(conditions)
+                .ifPresent(field -> problems.add(source.problemInLine(
+                        tree.getLine(),
+                        "rule \"" + tree.getName() + "\" can never apply: its conditions on '" + field
+                                + "' exclude each other")));
+        try {
+            var rule = consequence(source, tree, pattern.get(), conditions);
+            return problems.size() == before ? Optional.of(rule) : Optional.empty();
+        } catch (Misread e) {
+            problems.add(source.problem(e.offset(), e.problem()));
+            return Optional.empty();
+        }
+    }
+
+    private void checkFrame(Source source, RuleDescr tree) {
+        int line = tree.getLine();
+        if (tree instanceof QueryDescr) {
+            problems.add(source.problemInLine(line, "'query' is refused: only rules decide; remove it"));
+        }
+        tree.getAttributes()
+                .keySet()
+                .forEach(name -> problems.add(source.problemInLine(
+                        line,
+                        "'" + name + "' is refused: rules have no order and no attributes; deny beats ask beats defer"
+                                + " beats permit")));
+        if (!tree.getAnnotations().isEmpty()) {
+            problems.add(source.problemInLine(line, "annotations (@...) are refused; write a comment instead"));
+        }
+        if (tree.getParentName() != null) {
+            problems.add(source.problemInLine(line, "'extends' is refused: write the conditions out"));
+        }
+        if (!tree.getNamedConsequences().isEmpty()) {
+            problems.add(source.problemInLine(line, "then[...] is refused: a rule says one thing; write two rules"));
+        }
+        if (tree.getName().isBlank() || tree.getName().length() > LONGEST_TITLE) {
+            problems.add(source.problemInLine(
+                    line, "a rule's title is a sentence of at most " + LONGEST_TITLE + " characters"));
+        }
+    }
+
+    private Optional<PatternDescr> onlyPattern(Source source, RuleDescr tree) {
+        var parts = tree.getLhs() == null ? List.<BaseDescr>of() : tree.getLhs().getDescrs();
+        if (parts.size() != 1 || !(parts.get(0) instanceof PatternDescr pattern)) {
+            int line = parts.isEmpty()
+                    ? tree.getLine()
+                    : parts.get(parts.size() - 1).getLine();
+            problems.add(source.problemInLine(line, ONE_FACT));
+            return Optional.empty();
+        }
+        if (!"ResetRequest".equals(pattern.getObjectType())) {
+            problems.add(source.problem(
+                    pattern.getStartCharacter(), "'" + pattern.getObjectType() + "' is unknown; " + ONE_FACT));
+            return Optional.empty();
+        }
+        if (pattern.getIdentifier() != null && !pattern.getIdentifier().isEmpty()) {
+            problems.add(source.problem(
+                    pattern.getStartCharacter(),
+                    "leave out '" + pattern.getIdentifier() + " :'; fields are used by their own names"));
+        }
+        if (pattern.getSource() != null) {
+            problems.add(source.problem(pattern.getStartCharacter(), "'from' is refused; " + ONE_FACT));
+        }
+        if (!pattern.getBehaviors().isEmpty() || !pattern.getAnnotations().isEmpty() || pattern.isQuery()) {
+            problems.add(source.problem(pattern.getStartCharacter(), "nothing may follow the bracket; " + ONE_FACT));
+        }
+        return Optional.of(pattern);
+    }
+
+    private List<Expression> conditions(Source source, PatternDescr pattern) {
+        var conditions = new ArrayList<Expression>();
+        for (Object part : pattern.getConstraint().getDescrs()) {
+            if (!(part instanceof ExprConstraintDescr constraint)) {
+                problems.add(source.problem(pattern.getStartCharacter(), ONE_FACT));
+                continue;
+            }
+            try {
+                // From the file itself and not from the parser's copy, so that places are those of the file.
+                var tokens =
+                        Tokens.between(source.text(), constraint.getStartCharacter(), constraint.getEndCharacter() + 1);
+                var condition = new ExpressionReader(tokens).condition();
+                if (tokens.peek().type() != Token.Type.END) {
+                    throw new Misread(
+                            tokens.peek().offset(),
+                            tokens.peek().shown() + " has no meaning here; a comma separates conditions");
+                }
+                conditions.add(condition);
+            } catch (Misread e) {
+                problems.add(source.problem(e.offset(), e.problem()));
+            }
+        }
+        return conditions;
+    }
+
+    private static Rule consequence(Source source, RuleDescr tree, PatternDescr pattern, List<Expression> conditions) {
+        var tokens = Tokens.between(source.text(), pattern.getEndCharacter() + 1, tree.getEndCharacter() + 1);
+        tokens.expect("then", "after the conditions follows 'then'");
+        var word = tokens.take();
+        var effect = WORDS.get(word.text());
+        if (effect == null) {
+            throw new Misread(
+                    word.offset(),
+                    "after 'then' stands permit(\"why\"), deny(\"why\"), ask(\"why\") or defer(seconds, \"why\"), not "
+                            + word.shown());
+        }
+        tokens.expect("(", "after '" + word.text() + "' the reason stands in brackets");
+        var reader = new ExpressionReader(tokens);
+        Expression delay = new Literal(Kind.NUMBER, 0L);
+        if (effect == Effect.DEFER) {
+            delay = reader.number();
+            tokens.expect(",", "defer takes the seconds to wait, a comma, and the reason");
+        }
+        var message = reader.message();
+        tokens.expect(")", "after the reason the bracket is closed with ')'");
+        tokens.accept(";");
+        tokens.expect("end", "a rule says one thing and ends with 'end'");
+        if (tokens.peek().type() != Token.Type.END) {
+            throw new Misread(tokens.peek().offset(), "'end' ends the rule; nothing may follow");
+        }
+        return new Rule(tree.getName(), source.name(), tree.getLine(), conditions, effect, delay, message);
+    }
+}

@@ -1,0 +1,43 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.PolicyProblem;
+
+/**
+ * One file of the policy as text.
+ *
+ * @param name the file as its author knows it: {@code rules/reset.drl}
+ * @param text what it holds, without a byte order mark
+ */
+record Source(String name, String text) {
+
+    /** The name without its folder. */
+    String shortName() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** The line of that character, from 1. */
+    int line(int offset) {
+        return 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    private int column(int offset) {
+        return offset - text.lastIndexOf('\n', offset - 1);
+    }
+
+    /** Something wrong at that character. */
+    PolicyProblem problem(int offset, String message) {
+        int at = Math.min(Math.max(offset, 0), text.length());
+        return new PolicyProblem(name, line(at), column(at), message);
+    }
+
+    /** Something wrong with that line. */
+    PolicyProblem problemInLine(int line, String message) {
+        return new PolicyProblem(name, Math.max(line, 1), 0, message);
+    }
+
+    /** Something wrong with the file as a whole. */
+    PolicyProblem problem(String message) {
+        return new PolicyProblem(name, 0, 0, message);
+    }
+}

@@ -1,0 +1,177 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.drools.CsvTable.Row;
+import io.sessionwarden.policy.drools.Tables.Access;
+import io.sessionwarden.policy.drools.Tables.On;
+import io.sessionwarden.policy.drools.Tables.Person;
+import io.sessionwarden.policy.drools.Tables.Protected;
+import io.sessionwarden.policy.drools.Tables.Right;
+import io.sessionwarden.policy.drools.Tables.Shared;
+import io.sessionwarden.policy.drools.Tables.Threshold;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the tables of a policy and tells everything that is wrong with them, by file, row and column. */
+final class TableReader {
+
+    static final List<String> NAMES = List.of(
+            "access.csv",
+            "shared-accounts.csv",
+            "protected-accounts.csv",
+            "people.csv",
+            "thresholds.csv",
+            "limits.csv",
+            "servers.csv");
+
+    private static final List<String> SCOPES = List.of("session", "account", "server", "overall", "running");
+    private static final List<String> FOR_ALL_SERVERS = List.of("overall", "running");
+    private static final String SERVER = "server";
+
+    private final PolicyFiles files;
+    private final String folder;
+    private final List<PolicyProblem> problems;
+
+    /**
+     * @param folder how the folder of a missing table is called
+     * @param problems what is wrong is added here
+     */
+    TableReader(PolicyFiles files, String folder, List<PolicyProblem> problems) {
+        this.files = files;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    Tables read() {
+        return new Tables(
+                rows("access.csv", List.of("who", SERVER, "access"), this::access),
+                rows("shared-accounts.csv", List.of(SERVER, "account"), this::shared),
+                rows("protected-accounts.csv", List.of(SERVER, "account", "session", "reason"), this::protectedAccount),
+                rows("people.csv", List.of("person", SERVER, "account"), this::person),
+                keyed("thresholds.csv", List.of(SERVER, "symptom", "seconds", "mode"), this::threshold),
+                keyed("limits.csv", List.of(SERVER, "scope", "per-hour"), this::limit),
+                keyed("servers.csv", List.of(SERVER, "same-logon-name"), this::server));
+    }
+
+    private Optional<Access> access(Row row) {
+        var who = row.who("who");
+        var server = row.required(SERVER);
+        var right = row.word("access", List.of("query", "reset", "deny"));
+        return who == null || server == null || right == null
+                ? Optional.empty()
+                : Optional.of(new Access(who, server, Right.valueOf(right.toUpperCase(Locale.ROOT))));
+    }
+
+    private Optional<Shared> shared(Row row) {
+        var server = row.required(SERVER);
+        var account = row.who("account");
+        return server == null || account == null ? Optional.empty() : Optional.of(new Shared(server, account));
+    }
+
+    private Optional<Protected> protectedAccount(Row row) {
+        var server = row.required(SERVER);
+        var account = row.who("account");
+        var session = row.required("session");
+        row.required("reason");
+        return server == null || account == null || session == null
+                ? Optional.empty()
+                : Optional.of(new Protected(server, account, session));
+    }
+
+    private Optional<Person> person(Row row) {
+        var person = row.who("person");
+        var server = row.required(SERVER);
+        var account = row.who("account");
+        if (Tables.ANY.equals(server)) {
+            row.wrong(
+                    SERVER,
+                    "a person's account is told for each server by name; equal names on two servers may be two people");
+        }
+        for (var column : List.of("person", "account")) {
+            if (row.cell(column).equals(Tables.ANY)) {
+                row.wrong(column, "'*' would make everybody's sessions theirs; name one");
+            }
+        }
+        return person == null || server == null || account == null
+                ? Optional.empty()
+                : Optional.of(new Person(person, server, account));
+    }
+
+    private Optional<Map.Entry<On, Threshold>> threshold(Row row) {
+        var server = row.required(SERVER);
+        var symptom = row.required("symptom");
+        if (symptom != null && !symptom.matches("[A-Z][A-Z0-9_]{0,39}")) {
+            row.wrong("symptom", "'" + symptom + "' is no symptom; one is written like DEAD_LEADER");
+        }
+        var seconds = row.number("seconds");
+        // Whatever names no mode is only observed.
+        var mode = row.cell("mode").isEmpty() ? "observe" : row.word("mode", List.of("observe", "ask", "enforce"));
+        return server == null || symptom == null || seconds == null || mode == null
+                ? Optional.empty()
+                : Optional.of(Map.entry(
+                        new On(server, symptom), new Threshold(seconds, Mode.valueOf(mode.toUpperCase(Locale.ROOT)))));
+    }
+
+    private Optional<Map.Entry<On, Integer>> limit(Row row) {
+        var server = row.required(SERVER);
+        var scope = row.word("scope", SCOPES);
+        var most = row.number("per-hour");
+        if (scope != null && server != null && FOR_ALL_SERVERS.contains(scope) && !server.equals(Tables.ANY)) {
+            row.wrong(SERVER, "'" + scope + "' counts all servers together; write *");
+        }
+        return server == null || scope == null || most == null
+                ? Optional.empty()
+                : Optional.of(Map.entry(new On(server, scope), most));
+    }
+
+    private Optional<Map.Entry<String, Boolean>> server(Row row) {
+        var server = row.required(SERVER);
+        var owns = row.word("same-logon-name", List.of("strict", "4.0"));
+        return server == null || owns == null ? Optional.empty() : Optional.of(Map.entry(server, owns.equals("4.0")));
+    }
+
+    private <T> List<T> rows(String name, List<String> columns, Function<Row, Optional<T>> read) {
+        return table(name, columns).stream()
+                .flatMap(row -> read.apply(row).stream())
+                .toList();
+    }
+
+    private <K, V> Map<K, V> keyed(String name, List<String> columns, Function<Row, Optional<Map.Entry<K, V>>> read) {
+        var values = new HashMap<K, V>();
+        var lines = new HashMap<K, Integer>();
+        for (var row : table(name, columns)) {
+            read.apply(row).ifPresent(entry -> {
+                var before = lines.putIfAbsent(entry.getKey(), row.line());
+                if (before == null) {
+                    values.put(entry.getKey(), entry.getValue());
+                } else {
+                    row.wrong(
+                            columns.get(0),
+                            "line " + before + " speaks of the same thing already; keep one of the two");
+                }
+            });
+        }
+        return values;
+    }
+
+    private List<Row> table(String name, List<String> columns) {
+        if (!files.files().containsKey(name)) {
+            var header = new ArrayList<>(columns);
+            problems.add(new PolicyProblem(
+                    folder + "/" + name,
+                    0,
+                    0,
+                    "is missing; a table without rows is a file with the line " + String.join(",", header)));
+            return List.of();
+        }
+        return files.source(name, problems)
+                .map(source -> CsvTable.read(source, columns, problems))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,142 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the tables of a policy say, checked and ready to be asked. Immutable and pure.
+ *
+ * @param access access.csv
+ * @param shared shared-accounts.csv
+ * @param protectedAccounts protected-accounts.csv
+ * @param people people.csv
+ * @param thresholds thresholds.csv
+ * @param limits limits.csv
+ * @param sameLogonNameOwns servers.csv: per server, whether the same logon name owns, as in version 4.0
+ */
+record Tables(
+        List<Access> access,
+        List<Shared> shared,
+        List<Protected> protectedAccounts,
+        List<Person> people,
+        Map<On, Threshold> thresholds,
+        Map<On, Integer> limits,
+        Map<String, Boolean> sameLogonNameOwns) {
+
+    /** The server that a row names when it means every server. */
+    static final String ANY = "*";
+
+    Tables {
+        access = List.copyOf(access);
+        shared = List.copyOf(shared);
+        protectedAccounts = List.copyOf(protectedAccounts);
+        people = List.copyOf(people);
+        thresholds = Map.copyOf(thresholds);
+        limits = Map.copyOf(limits);
+        sameLogonNameOwns = Map.copyOf(sameLogonNameOwns);
+    }
+
+    /** What a row of access.csv gives or takes. */
+    enum Right {
+        QUERY,
+        RESET,
+        DENY
+    }
+
+    record Access(Who who, String server, Right right) {}
+
+    record Shared(String server, Who account) {}
+
+    record Protected(String server, Who account, String session) {}
+
+    /** The person, known on the warden's own machine, has that account on that server. */
+    record Person(Who person, String server, Who account) {}
+
+    record Threshold(int seconds, Mode mode) {}
+
+    /** A server, or {@link #ANY}, and what of it: a symptom's name, or a limit's scope. */
+    record On(String server, String what) {}
+
+    /** Whether access.csv denies this person every reset on this server. The watchdog is no person. */
+    boolean accessDenied(Caller caller, String server) {
+        return !caller.isWatchdog()
+                && access.stream()
+                        .anyMatch(row -> row.right() == Right.DENY && on(row.server(), server) && mayBe(row, caller));
+    }
+
+    /** Whether access.csv lets this person reset others' sessions on this server. */
+    boolean resetPermission(Caller caller, String server) {
+        return !caller.isWatchdog()
+                && access.stream()
+                        .anyMatch(
+                                row -> row.right() == Right.RESET && on(row.server(), server) && is(row.who(), caller));
+    }
+
+    private static boolean mayBe(Access row, Caller caller) {
+        return row.who().mayFit(caller.logonName(), caller.account(), authority(caller));
+    }
+
+    /** Whether that cell names this caller, by the account on the warden's own machine or by the logon name. */
+    private static boolean is(Who who, Caller caller) {
+        return who.fits(caller.logonName(), caller.account(), authority(caller));
+    }
+
+    private static String authority(Caller caller) {
+        return Optional.ofNullable(caller.account()).map(Account::authority).orElse("");
+    }
+
+    boolean sharedAccount(Session session) {
+        return shared.stream()
+                .anyMatch(row -> on(row.server(), session.server())
+                        && row.account().mayFit(session.logonName(), session.account(), session.server()));
+    }
+
+    boolean protectedAccount(Session session) {
+        return protectedAccounts.stream()
+                .anyMatch(row -> on(row.server(), session.server())
+                        && (row.session().equals(ANY) || row.session().equalsIgnoreCase(session.name()))
+                        && row.account().mayFit(session.logonName(), session.account(), session.server()));
+    }
+
+    /** The accounts that people.csv gives this person on this server. */
+    List<Who> accountsOf(Caller caller, String server) {
+        return people.stream()
+                .filter(row -> row.server().equals(server) && is(row.person(), caller))
+                .map(Person::account)
+                .toList();
+    }
+
+    /** How long that symptom must last there; nothing where no row names it. */
+    Optional<Threshold> threshold(String server, String symptom) {
+        return nearest(thresholds, server, symptom);
+    }
+
+    /** How many of that scope there may be; -1 where no row names it. */
+    int limit(String server, String scope) {
+        return nearest(limits, server, scope).orElse(-1);
+    }
+
+    boolean sameLogonNameOwns(String server) {
+        return Stream.of(sameLogonNameOwns.get(server), sameLogonNameOwns.get(ANY))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(false);
+    }
+
+    /** A row that names the server counts before one for every server. */
+    private static <V> Optional<V> nearest(Map<On, V> rows, String server, String what) {
+        return Optional.ofNullable(rows.get(new On(server, what)))
+                .or(() -> Optional.ofNullable(rows.get(new On(ANY, what))));
+    }
+
+    private static boolean on(String row, String server) {
+        return row.equals(ANY) || row.equals(server);
+    }
+}
