@@ -1,0 +1,148 @@
+package io.sessionwarden.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * How the records of the trail hang together, exactly enough for somebody else to check it:
+ *
+ * <ul>
+ *   <li>The <b>payload</b> is the event's details as {@link FlatJson} writes them. It is stored as that text and never
+ *       written anew. Its hash is the SHA-256 of its UTF-8, in small hex digits.
+ *   <li>The <b>header</b> is thirteen lines, each ended by a line feed, in UTF-8:
+ *       <pre>
+ * session-warden record 1
+ * sequence=1
+ * at=2026-03-01T08:00:00.000000Z
+ * type=DECISION
+ * source=policy
+ * outcome=permit
+ * who=watchdog
+ * incident=i-1
+ * server=local
+ * session=local/terminal sid=4711
+ * revision=3f9a
+ * payloadHash=(64 hex digits)
+ * previousHash=(64 hex digits)
+ * </pre>
+ *       The time is UTC with six digits of a second. The values are escaped like the inside of a JSON string (see
+ *       {@link FlatJson}), so that none can make a line of its own. An empty value leaves the line in place.
+ *   <li>The record's <b>hash</b> is the SHA-256 of its header, in small hex digits. The first record's previous hash is
+ *       {@link #START}; every other's is the hash of the record before it, whose sequence is one less.
+ * </ul>
+ *
+ * <p>So the header stays checkable when a payload has been removed, and whoever alters a record has to write every later
+ * one anew, which shows against a head that was kept elsewhere.
+ */
+public final class Chain {
+
+    /** The previous hash of the first record: sixty-four zeros. */
+    public static final String START = "0".repeat(64);
+
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Chain() {}
+
+    /**
+     * The event in its place in the chain. The time is cut to the microsecond, and half a surrogate pair becomes U+FFFD,
+     * because a database would give back something else than it was given.
+     */
+    public static Link link(long sequence, Instant at, AuditEvent event, String previousHash) {
+        var payload = FlatJson.write(event.details());
+        var unsealed = new Link(
+                sequence,
+                isoMicros(at),
+                event.type().name(),
+                FlatJson.wellFormed(event.source()),
+                FlatJson.wellFormed(event.outcome()),
+                FlatJson.wellFormed(event.who()),
+                FlatJson.wellFormed(event.incident()),
+                FlatJson.wellFormed(event.server()),
+                FlatJson.wellFormed(event.session()),
+                FlatJson.wellFormed(event.revision()),
+                payload,
+                hash(payload),
+                previousHash,
+                "");
+        return new Link(
+                unsealed.sequence(),
+                unsealed.at(),
+                unsealed.type(),
+                unsealed.source(),
+                unsealed.outcome(),
+                unsealed.who(),
+                unsealed.incident(),
+                unsealed.server(),
+                unsealed.session(),
+                unsealed.revision(),
+                unsealed.payload(),
+                unsealed.payloadHash(),
+                unsealed.previousHash(),
+                hash(header(unsealed)));
+    }
+
+    /**
+     * The record that a link holds.
+     *
+     * @throws IllegalArgumentException where the link was never one of ours: its payload, type or time cannot be read
+     */
+    public static AuditRecord record(Link link) {
+        var event = new AuditEvent(
+                EventType.valueOf(link.type()),
+                link.source(),
+                link.who(),
+                link.server(),
+                link.session(),
+                link.incident(),
+                link.outcome(),
+                link.revision(),
+                FlatJson.read(link.payload()));
+        var at = MICROS.parse(link.at(), Instant::from);
+        return new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash());
+    }
+
+    /** The time as it stands in a header. */
+    public static String isoMicros(Instant at) {
+        return MICROS.format(at);
+    }
+
+    /** The header of a link, over which its hash is taken. */
+    public static String header(Link link) {
+        var header = new StringBuilder("session-warden record 1\n");
+        line(header, "sequence", Long.toString(link.sequence()));
+        line(header, "at", link.at());
+        line(header, "type", link.type());
+        line(header, "source", link.source());
+        line(header, "outcome", link.outcome());
+        line(header, "who", link.who());
+        line(header, "incident", link.incident());
+        line(header, "server", link.server());
+        line(header, "session", link.session());
+        line(header, "revision", link.revision());
+        line(header, "payloadHash", link.payloadHash());
+        line(header, "previousHash", link.previousHash());
+        return header.toString();
+    }
+
+    private static void line(StringBuilder header, String name, String value) {
+        header.append(name).append('=').append(FlatJson.escape(value)).append('\n');
+    }
+
+    /** The hex SHA-256 of a text's UTF-8. */
+    public static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.sessionwarden.fake;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.cycle.Cycle;
+import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.Question.History;
+import io.sessionwarden.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A ledger in memory that records in the trail it is given. Where the trail fails, nothing is changed. */
+public final class FakeLedger implements Ledger {
+
+    private final AuditTrail trail;
+    private final AtomicLong incidentNumbers = new AtomicLong();
+    private final AtomicLong cycleNumbers = new AtomicLong();
+    private final Map<Long, Incident> incidents = new TreeMap<>();
+    private final Map<Long, Cycle> cycles = new TreeMap<>();
+    private final Set<String> reachedResetting = new HashSet<>();
+
+    public FakeLedger(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @Override
+    public String nextIncidentId() {
+        return "i-" + incidentNumbers.incrementAndGet();
+    }
+
+    @Override
+    public synchronized void record(List<Incident> changed, List<AuditEvent> events) {
+        trail.append(events);
+        changed.forEach(incident -> incidents.put(number(incident.id()), incident));
+    }
+
+    @Override
+    public synchronized List<Incident> openIncidents() {
+        return incidents.values().stream().filter(Incident::open).toList();
+    }
+
+    @Override
+    public synchronized List<Incident> latestIncidents(int most) {
+        return incidents.values().stream()
+                .sorted(Comparator.comparing((Incident incident) -> number(incident.id()))
+                        .reversed())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Incident> findIncident(String id) {
+        return incidents.values().stream()
+                .filter(incident -> incident.id().equals(id))
+                .findAny();
+    }
+
+    @Override
+    public synchronized int incidentsAt(String seat, Instant since) {
+        return (int) incidents.values().stream()
+                .filter(incident -> incident.session() != null
+                        && incident.session().seat().equals(seat)
+                        && incident.symptom() != null
+                        && !incident.onset().isBefore(since))
+                .count();
+    }
+
+    @Override
+    public synchronized History history(
+            Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except) {
+        var hourAgo = now.minus(Duration.ofHours(1));
+        Predicate<Cycle> begunLately = cycle -> cycle.caller().isWatchdog()
+                && cycle.opened().isAfter(hourAgo)
+                && (cycle.state() == CycleState.PERMITTED || reachedResetting.contains(cycle.id()));
+        return new History(
+                sessionsOfLogonName,
+                sessionsOfServer,
+                (int) openIncidents().stream()
+                        .filter(incident -> incident.session() != null
+                                && incident.symptom() != null
+                                && incident.server().equals(session.server()))
+                        .count(),
+                count(except, begunLately.and(cycle -> cycle.session().seat().equals(session.seat()))),
+                count(except, begunLately.and(cycle -> sameAccount(cycle.session(), session))),
+                count(except, begunLately.and(cycle -> cycle.session().server().equals(session.server()))),
+                count(except, begunLately),
+                count(except, cycle -> !cycle.state().ended()));
+    }
+
+    private static boolean sameAccount(Session one, Session other) {
+        return one.account() != null
+                && one.account().equals(other.account())
+                && one.server().equals(other.server());
+    }
+
+    private int count(String except, Predicate<Cycle> which) {
+        return (int) others(except).filter(which).count();
+    }
+
+    private Stream<Cycle> others(String except) {
+        return cycles.values().stream().filter(cycle -> !cycle.id().equals(except));
+    }
+
+    @Override
+    public synchronized Optional<Cycle> open(NewCycle cycle, List<AuditEvent> events) {
+        var identity = cycle.session().identity();
+        if (openCycles().stream().anyMatch(open -> open.session().identity().equals(identity))) {
+            return Optional.empty();
+        }
+        var at = cycle.at().truncatedTo(ChronoUnit.MICROS);
+        var opened = new Cycle(
+                "c-" + cycleNumbers.incrementAndGet(),
+                cycle.incident(),
+                cycle.session(),
+                cycle.caller(),
+                cycle.ready(),
+                CycleState.PERMITTED,
+                at,
+                at);
+        var named = new ArrayList<AuditEvent>();
+        events.forEach(event -> named.add(withCycle(event, opened.id())));
+        trail.append(named);
+        cycles.put(number(opened.id()), opened);
+        return Optional.of(opened);
+    }
+
+    private static AuditEvent withCycle(AuditEvent event, String cycle) {
+        var details = new TreeMap<>(event.details());
+        details.put("cycle", cycle);
+        return new AuditEvent(
+                event.type(),
+                event.source(),
+                event.who(),
+                event.server(),
+                event.session(),
+                event.incident(),
+                event.outcome(),
+                event.revision(),
+                details);
+    }
+
+    @Override
+    public synchronized Optional<Cycle> findCycle(String id) {
+        return cycles.values().stream().filter(cycle -> cycle.id().equals(id)).findAny();
+    }
+
+    @Override
+    public synchronized List<Cycle> openCycles() {
+        return cycles.values().stream().filter(cycle -> !cycle.state().ended()).toList();
+    }
+
+    @Override
+    public synchronized Optional<Cycle> advance(
+            String id, CycleState from, CycleState to, Instant at, List<AuditEvent> events) {
+        if (!from.mayBecome(to)) {
+            throw new IllegalStateException("a cycle cannot go from " + from + " to " + to);
+        }
+        var cycle = findCycle(id).filter(found -> found.state() == from);
+        cycle.ifPresent(found -> {
+            trail.append(events);
+            cycles.put(number(id), in(found, to, at.truncatedTo(ChronoUnit.MICROS)));
+            if (to == CycleState.RESETTING) {
+                reachedResetting.add(id);
+            }
+        });
+        return cycle.map(found -> in(found, to, at.truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private static Cycle in(Cycle cycle, CycleState state, Instant at) {
+        return new Cycle(
+                cycle.id(),
+                cycle.incident(),
+                cycle.session(),
+                cycle.caller(),
+                cycle.ready(),
+                state,
+                cycle.opened(),
+                at);
+    }
+
+    private static long number(String id) {
+        return Long.parseLong(id.substring(2));
+    }
+}

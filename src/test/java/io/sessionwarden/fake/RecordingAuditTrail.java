@@ -1,0 +1,87 @@
+package io.sessionwarden.fake;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.audit.Chain;
+import io.sessionwarden.audit.ChainCheck;
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.audit.Link;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A trail in memory, chained like the real one, that a test can read, break or tamper with. */
+public final class RecordingAuditTrail implements AuditTrail {
+
+    private final InstantSource clock;
+    private final List<Link> links = new ArrayList<>();
+    private @Nullable RuntimeException broken;
+
+    public RecordingAuditTrail() {
+        this(new SettableClock());
+    }
+
+    public RecordingAuditTrail(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized List<AuditRecord> append(List<AuditEvent> events) {
+        if (broken != null) {
+            throw broken;
+        }
+        var appended = new ArrayList<AuditRecord>();
+        for (var event : events) {
+            var previous =
+                    links.isEmpty() ? Chain.START : links.get(links.size() - 1).hash();
+            var link = Chain.link(links.size() + 1L, clock.instant(), event, previous);
+            links.add(link);
+            appended.add(Chain.record(link));
+        }
+        return List.copyOf(appended);
+    }
+
+    @Override
+    public void read(Instant from, Instant to, Consumer<AuditRecord> reader) {
+        records().stream()
+                .filter(record -> !record.at().isBefore(from) && record.at().isBefore(to))
+                .forEach(reader);
+    }
+
+    @Override
+    public List<AuditRecord> ofIncident(String incident) {
+        return records().stream()
+                .filter(record -> record.event().incident().equals(incident))
+                .toList();
+    }
+
+    @Override
+    public synchronized Verification verify() {
+        var check = new ChainCheck();
+        links.forEach(check::next);
+        return links.isEmpty()
+                ? check.against(0, Chain.START)
+                : check.against(links.size(), links.get(links.size() - 1).hash());
+    }
+
+    /** From now on every append fails with this, until it is null again. */
+    public synchronized void breakWith(@Nullable RuntimeException failure) {
+        broken = failure;
+    }
+
+    public synchronized List<AuditRecord> records() {
+        return links.stream().map(Chain::record).toList();
+    }
+
+    public List<AuditEvent> events() {
+        return records().stream().map(AuditRecord::event).toList();
+    }
+
+    public List<AuditEvent> events(EventType type) {
+        return events().stream().filter(event -> event.type() == type).toList();
+    }
+}
