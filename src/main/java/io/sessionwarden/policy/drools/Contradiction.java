@@ -97,7 +97,7 @@ final class Contradiction {
         }
 
         boolean empty() {
-            return least > most || only != null && only.stream().noneMatch(this::allows);
+            return least > most || (only != null && only.stream().noneMatch(this::allows));
         }
 
         private boolean allows(Object value) {

@@ -4,7 +4,10 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.sessionwarden.policy.PolicyProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +46,8 @@ final class CsvTable {
                 .fieldSeparator(separator())
                 .commentStrategy(CommentStrategy.SKIP)
                 .skipEmptyLines(true)
-                .extraFieldStrategy(de.siegmar.fastcsv.reader.FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(de.siegmar.fastcsv.reader.FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(source.text())) {
             for (var line : reader) {
                 if (line.getFields().stream().allMatch(String::isBlank)) {
@@ -63,8 +66,8 @@ final class CsvTable {
             }
         } catch (CsvParseException e) {
             problems.add(source.problem("cannot be read as a table: " + e.getMessage()));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("a text in memory cannot fail to be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail to be read", e);
         }
         if (header == null) {
             problems.add(source.problem("is empty; its first line should be " + String.join(",", columns)));

@@ -37,6 +37,7 @@ public final class DroolsLivePolicy implements LivePolicy {
     private Look settled;
     private @Nullable Look moving;
     private long movingSince;
+    private String refused = "";
 
     private DroolsLivePolicy(List<Path> folders, Duration rest, LongSupplier nanoTime, BatchRunner runner)
             throws PolicyException {
@@ -96,27 +97,41 @@ public final class DroolsLivePolicy implements LivePolicy {
     }
 
     private Reload take(Look look) {
-        var old = inForce;
-        Reload reload;
-        try {
-            var files = PolicyFiles.read(folders);
-            if (files.revision().equals(old.revision())) {
-                problems = List.of();
-                reload = UNCHANGED;
-            } else {
-                var next = DroolsResetPolicy.of(files, runner);
-                inForce = next;
-                problems = List.of();
-                reload = new Reload.Changed(
-                        old.revision(), next.revision(), next.files().differences(old.files()));
-            }
-        } catch (PolicyException e) {
-            reload = e.problems().equals(problems) ? UNCHANGED : new Reload.Refused(old.revision(), e.problems());
-            problems = e.problems();
-        }
         settled = look;
         moving = null;
-        return reload;
+        PolicyFiles files;
+        try {
+            files = PolicyFiles.read(folders);
+        } catch (PolicyException e) {
+            return refuse("unread: " + e.getMessage(), e.problems());
+        }
+        var old = inForce;
+        if (files.revision().equals(old.revision())) {
+            agree();
+            return UNCHANGED;
+        }
+        try {
+            var next = DroolsResetPolicy.of(files, runner);
+            inForce = next;
+            agree();
+            return new Reload.Changed(old.revision(), next.revision(), files.differences(old.files()));
+        } catch (PolicyException e) {
+            return refuse(files.revision(), e.problems());
+        }
+    }
+
+    private void agree() {
+        problems = List.of();
+        refused = "";
+    }
+
+    private Reload refuse(String content, List<PolicyProblem> why) {
+        problems = why;
+        if (content.equals(refused)) {
+            return UNCHANGED;
+        }
+        refused = content;
+        return new Reload.Refused(inForce.revision(), why);
     }
 
     /** What can be seen of the files without reading them: their names, sizes and times. */

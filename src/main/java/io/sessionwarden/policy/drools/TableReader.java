@@ -10,7 +10,6 @@ import io.sessionwarden.policy.drools.Tables.Protected;
 import io.sessionwarden.policy.drools.Tables.Right;
 import io.sessionwarden.policy.drools.Tables.Shared;
 import io.sessionwarden.policy.drools.Tables.Threshold;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -162,12 +161,11 @@ final class TableReader {
 
     private List<Row> table(String name, List<String> columns) {
         if (!files.files().containsKey(name)) {
-            var header = new ArrayList<>(columns);
             problems.add(new PolicyProblem(
                     folder + "/" + name,
                     0,
                     0,
-                    "is missing; a table without rows is a file with the line " + String.join(",", header)));
+                    "is missing; a table without rows is a file with the line " + String.join(",", columns)));
             return List.of();
         }
         return files.source(name, problems)
