@@ -1,0 +1,434 @@
+package io.sessionwarden.cycle;
+
+import static io.sessionwarden.fake.Sessions.session;
+import static io.sessionwarden.fake.Sessions.standing;
+import static io.sessionwarden.fake.Sessions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.fake.Await;
+import io.sessionwarden.fake.FakeLedger;
+import io.sessionwarden.fake.FakeSessionHost;
+import io.sessionwarden.fake.RecordingAuditTrail;
+import io.sessionwarden.fake.ScriptedPolicy;
+import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.fake.SettableClock;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Roster;
+import io.sessionwarden.host.ServerFault;
+import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.probe.Probe;
+import io.sessionwarden.probe.Prober;
+import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Finding;
+import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.Symptom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The whole flow on fakes: what is noticed, decided, done, proved and recorded, and in which order. */
+class FlowTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final RecordingAuditTrail trail = new RecordingAuditTrail(clock);
+    private final FakeLedger ledger = new FakeLedger(trail);
+    private final FakeSessionHost host = new FakeSessionHost();
+    private final ScriptedPolicy policy = new ScriptedPolicy();
+    private final List<String> queued = new ArrayList<>();
+    private Flow flow = start(Mode.ENFORCE);
+
+    /** Says what the session's vital {@code ill} says. */
+    private static final class IllProbe implements Probe {
+        @Override
+        public String name() {
+            return "ill";
+        }
+
+        @Override
+        public Finding examine(Session now, @Nullable Session before) {
+            return switch (now.vital("ill")) {
+                case "" -> new Finding.Healthy(name());
+                case "unknown" -> new Finding.Unknown(name(), "cannot be told");
+                default ->
+                    new Finding.Sick(
+                            name(), new Symptom(now.vital("ill"), Symptom.Group.MALFUNCTIONS), Evidence.of("seen"));
+            };
+        }
+    }
+
+    private Flow start(Mode mode, SessionName... named) {
+        var names = List.of(named);
+        var roster = new Roster(Sessions.SERVER, List.of(host), Selector.ALL, names);
+        var prober = new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe(), new MissingProbe())));
+        var server = new WatchedServer(Sessions.SERVER, mode, true, roster, prober);
+        var incidents = new IncidentBook(
+                ledger::nextIncidentId,
+                seat -> ledger.incidentsAt(seat, clock.instant().minus(Duration.ofDays(1))));
+        return Flow.of(
+                new Wiring(
+                        new Servers(List.of(server)),
+                        incidents,
+                        policy,
+                        999,
+                        new Resetter(clock, () -> () -> false),
+                        ledger,
+                        trail,
+                        queued::add,
+                        LeaderWatch.NONE,
+                        clock),
+                () -> "");
+    }
+
+    /** A standing session that is not there is sick of a dead leader. */
+    private static final class MissingProbe implements Probe {
+        @Override
+        public String name() {
+            return "missing";
+        }
+
+        @Override
+        public Finding examine(Session now, @Nullable Session before) {
+            return now.vital("leader").equals("gone")
+                    ? new Finding.Sick(name(), Symptom.DEAD_LEADER, Evidence.of("gone"))
+                    : new Finding.Healthy(name());
+        }
+    }
+
+    private void sweep() {
+        clock.advance(Duration.ofMillis(500));
+        flow.watch().sweep(Sessions.SERVER);
+    }
+
+    private void runQueued() {
+        var due = List.copyOf(queued);
+        queued.clear();
+        due.forEach(flow.reset()::run);
+    }
+
+    private List<String> recorded() {
+        return recorded(event -> event.type() + " " + event.outcome());
+    }
+
+    private List<String> recorded(Function<AuditEvent, String> as) {
+        var events = new ArrayList<String>();
+        trail.read(
+                Instant.EPOCH,
+                Instant.parse("2100-01-01T00:00:00Z"),
+                (AuditRecord entry) -> events.add(as.apply(entry.event())));
+        return events;
+    }
+
+    @Test
+    void healsASickSessionAndRecordsEveryStepInItsOrder() {
+        var sick = with(session("pts/1", 101), "ill", "STOPPED");
+        host.put(sick);
+        host.onReset(old -> session("pts/1", 102), true);
+        sweep();
+        assertThat(host.resets()).isEmpty();
+        runQueued();
+        assertThat(host.resets()).containsExactly(sick);
+        assertThat(recorded())
+                .containsExactly(
+                        "INCIDENT_OPENED STOPPED",
+                        "DECISION permit",
+                        "CYCLE_STEP RESETTING",
+                        "CYCLE_STEP VERIFYING",
+                        "CYCLE_STEP HEALED",
+                        "INCIDENT_CLOSED HEALED");
+        assertThat(ledger.openCycles()).isEmpty();
+        assertThat(ledger.openIncidents()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatSimplyEndedIsNotSick() {
+        var session = session("pts/1", 101);
+        host.put(session);
+        sweep();
+        host.remove(session);
+        sweep();
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void aStandingSessionThatIsMissingIsSickAndRecoversWhenItIsReopenedByItself() {
+        flow = start(Mode.ENFORCE, new SessionName(Sessions.SERVER, Sessions.CONNECTOR, "seat", "till", "till", true));
+        host.put(standing("till", 101));
+        sweep();
+        host.remove(standing("till", 101));
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED DEAD_LEADER", "DECISION permit");
+        host.put(standing("till", 102));
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP WITHDRAWN", "INCIDENT_CLOSED RECOVERED");
+        assertThat(host.resets()).isEmpty();
+    }
+
+    @Test
+    void inObserveModeItSaysOnceWhatItWouldDoAndDoesNothing() {
+        flow = start(Mode.OBSERVE);
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        sweep();
+        clock.advance(Duration.ofSeconds(10));
+        sweep();
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION permit");
+        assertThat(recorded(event -> event.detail("carriedOut"))).last().isEqualTo("false");
+    }
+
+    @Test
+    void theMoreCarefulModeCounts() {
+        policy.mode(Mode.OBSERVE);
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        assertThat(queued).isEmpty();
+    }
+
+    @Test
+    void withdrawsWhenTheSessionRecoversBeforeTheAct() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        host.put(session("pts/1", 101));
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).endsWith("CYCLE_STEP WITHDRAWN", "INCIDENT_CLOSED RECOVERED");
+    }
+
+    @Test
+    void withdrawsWhenItCanNoLongerBeTold() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        host.put(with(session("pts/1", 101), "ill", "unknown"));
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP WITHDRAWN");
+        assertThat(ledger.openIncidents()).hasSize(1);
+    }
+
+    @Test
+    void withdrawsWhenThePolicyNoLongerPermits() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        policy.say(Effect.DENY);
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP WITHDRAWN");
+    }
+
+    @Test
+    void withdrawsWhenTheServerNoLongerAnswers() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP WITHDRAWN");
+    }
+
+    @Test
+    void neverResetsAnotherIncarnation() {
+        var old = with(session("pts/1", 101), "ill", "STOPPED");
+        host.put(old);
+        sweep();
+        host.remove(old);
+        host.put(with(session("pts/1", 102), "ill", "STOPPED"));
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).endsWith("CYCLE_STEP WITHDRAWN", "INCIDENT_CLOSED ENDED");
+    }
+
+    @Test
+    void aResetThatDoesNotReopenHasFailed() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(old -> null, true);
+        sweep();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+    }
+
+    @Test
+    void aNewIncarnationThatIsSickTooHasNotHealed() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(old -> with(session("pts/1", 102), "ill", "STOPPED"), true);
+        sweep();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+    }
+
+    @Test
+    void anActThatFailedIsLookedAtAndNotRepeated() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(old -> old, true);
+        host.failResetWith(new HostException(Fault.NOT_ANSWERING, "timed out"));
+        sweep();
+        runQueued();
+        assertThat(host.resets()).hasSize(1);
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP UNKNOWN");
+        assertThat(ledger.openIncidents()).hasSize(1);
+    }
+
+    @Test
+    void afterACrashInTheActItLooksAndVerifies() {
+        var sick = with(session("pts/1", 101), "ill", "STOPPED");
+        host.put(sick);
+        sweep();
+        var cycle = queued.get(0);
+        ledger.advance(cycle, CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of());
+        host.remove(sick);
+        host.put(session("pts/1", 102));
+        host.onReset(old -> null, true);
+        flow = start(Mode.ENFORCE);
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).endsWith("CYCLE_STEP VERIFYING", "CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
+    }
+
+    @Test
+    void afterACrashWithTheSameIncarnationStillThereTheOutcomeIsUnknown() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        ledger.advance(queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of());
+        flow = start(Mode.ENFORCE);
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(ledger.openCycles()).isEmpty();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP UNKNOWN");
+    }
+
+    @Test
+    void aCycleThatIsQueuedTwiceResetsOnce() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(old -> session("pts/1", 102), true);
+        sweep();
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(host.resets()).hasSize(1);
+    }
+
+    @Test
+    void aSweepDuringAResetDoesNotCloseItsIncident() {
+        var sick = with(session("pts/1", 101), "ill", "STOPPED");
+        host.put(sick);
+        sweep();
+        host.remove(sick);
+        sweep();
+        assertThat(ledger.openIncidents()).hasSize(1);
+    }
+
+    @Test
+    void aBlindSweepClosesNothing() {
+        flow = start(Mode.OBSERVE);
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        host.failWith(new HostException(Fault.UNREACHABLE, "no route"));
+        sweep();
+        assertThat(recorded())
+                .containsExactly("INCIDENT_OPENED STOPPED", "DECISION permit", "INCIDENT_OPENED NOT_ANSWERING");
+        host.failWith(null);
+        sweep();
+        assertThat(recorded()).last().isEqualTo("INCIDENT_CLOSED RECOVERED");
+    }
+
+    @Test
+    void aFaultOfTheServerIsNeverDecidedAsAReset() {
+        host.fault(new ServerFault(Sessions.SERVER, Sessions.CONNECTOR, "a server", true, Evidence.of("stopped")));
+        sweep();
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED NOT_ANSWERING");
+        assertThat(policy.asked()).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsMerelySlowIsDoubtedThreeTimesFirst() {
+        host.failWith(new HostException(Fault.NOT_ANSWERING, "slow"));
+        sweep();
+        sweep();
+        assertThat(recorded()).isEmpty();
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED NOT_ANSWERING");
+    }
+
+    @Test
+    void recoveryByItselfClosesTheIncidentAndTheNextOneRecurs() {
+        flow = start(Mode.OBSERVE);
+        var sick = with(session("pts/1", 101), "ill", "STOPPED");
+        host.put(sick);
+        sweep();
+        host.put(session("pts/1", 101));
+        sweep();
+        host.put(sick);
+        sweep();
+        assertThat(recorded())
+                .containsExactly(
+                        "INCIDENT_OPENED STOPPED",
+                        "DECISION permit",
+                        "INCIDENT_CLOSED RECOVERED",
+                        "INCIDENT_OPENED STOPPED",
+                        "DECISION permit");
+        assertThat(ledger.latestIncidents(1).get(0).recurrence()).isEqualTo(1);
+    }
+
+    @Test
+    void theWardensOwnSessionIsNeverReset() {
+        host.put(with(session("pts/1", 999), "ill", "STOPPED"));
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION deny");
+    }
+
+    @Test
+    void aPersonIsRefusedWithTheRuleAndTheIncidentIsClosed() {
+        policy.say(Effect.DENY);
+        var session = session("pts/1", 101);
+        host.put(session);
+        var answer = flow.operations().reset(bob(), session);
+        assertThat(answer.decision()).isInstanceOf(Decision.Deny.class);
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED ", "DECISION deny", "INCIDENT_CLOSED NOT_RESET");
+        assertThat(ledger.openIncidents()).isEmpty();
+    }
+
+    @Test
+    void aPersonsResetGoesTheSameWayAndIsAnsweredAtItsEnd() {
+        flow = start(Mode.OBSERVE);
+        var session = session("pts/1", 101);
+        host.put(session);
+        host.onReset(old -> session("pts/1", 102), true);
+        var running = new Thread(() -> {
+            Await.until("the cycle is queued", () -> !queued.isEmpty());
+            runQueued();
+        });
+        running.start();
+        var answer = flow.operations().reset(bob(), session);
+        assertThat(answer.cycle()).isNotNull().extracting(Cycle::state).isEqualTo(CycleState.HEALED);
+        assertThat(answer.told()).contains("closed", "reopened as id 102 (pts/1)");
+        assertThat(recorded(AuditEvent::who)).contains("bob (local:1002)");
+        Await.until(
+                "the incident is closed",
+                () -> ledger.findIncident(answer.incident()).orElseThrow().closed() != null);
+        assertThat(ledger.findIncident(answer.incident()).orElseThrow().closed())
+                .extracting(closure -> closure.ending())
+                .isEqualTo(Ending.HEALED);
+    }
+
+    private static Caller bob() {
+        return new Caller("bob", Account.ofUid("local", 1002), null, false);
+    }
+}

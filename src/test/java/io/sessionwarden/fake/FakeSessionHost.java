@@ -1,0 +1,116 @@
+package io.sessionwarden.fake;
+
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.ServerFault;
+import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A host in memory, whose sessions and failures a test sets. A reset replaces the session by what the test says. */
+public final class FakeSessionHost implements SessionHost {
+
+    private final Map<SessionIdentity, Session> sessions = new LinkedHashMap<>();
+    private final List<ServerFault> faults = new ArrayList<>();
+    private final List<Session> resets = new ArrayList<>();
+    private UnaryOperator<@Nullable Session> onReset = session -> null;
+    private @Nullable HostException failure;
+    private @Nullable HostException failureOfReset;
+    private boolean reopens;
+
+    public synchronized FakeSessionHost put(Session session) {
+        sessions.put(session.identity(), session);
+        return this;
+    }
+
+    public synchronized void remove(Session session) {
+        sessions.remove(session.identity());
+    }
+
+    public synchronized void fault(ServerFault fault) {
+        faults.add(fault);
+    }
+
+    public synchronized void noFaults() {
+        faults.clear();
+    }
+
+    /** From now on every listing fails so, or none where it is null. */
+    public synchronized void failWith(@Nullable HostException e) {
+        failure = e;
+    }
+
+    /** From now on every reset fails so, after whatever {@link #onReset} does. */
+    public synchronized void failResetWith(@Nullable HostException e) {
+        failureOfReset = e;
+    }
+
+    /** What stands where a session was reset: a new incarnation, the same one, or null for none. */
+    public synchronized void onReset(UnaryOperator<@Nullable Session> successor, boolean itReopens) {
+        onReset = successor;
+        reopens = itReopens;
+    }
+
+    /** The sessions that were reset, in order. */
+    public synchronized List<Session> resets() {
+        return List.copyOf(resets);
+    }
+
+    @Override
+    public String connector() {
+        return Sessions.CONNECTOR;
+    }
+
+    @Override
+    public synchronized Listing list() throws HostException {
+        if (failure != null) {
+            throw failure;
+        }
+        return new Listing(List.copyOf(sessions.values()), faults);
+    }
+
+    @Override
+    public Evidence evidence(Session session) {
+        return Evidence.of("a fake");
+    }
+
+    @Override
+    public SortedMap<String, String> values(Session session) {
+        return new TreeMap<>(Map.of("command", session.vital("command")));
+    }
+
+    @Override
+    public synchronized Act reset(Session session, SortedMap<String, String> ready) throws HostException {
+        if (!sessions.containsKey(session.identity())) {
+            return Act.otherIncarnation("it is not there");
+        }
+        resets.add(session);
+        sessions.remove(session.identity());
+        var successor = onReset.apply(session);
+        if (successor != null) {
+            sessions.put(successor.identity(), successor);
+        }
+        if (failureOfReset != null) {
+            throw failureOfReset;
+        }
+        return new Act(Act.Result.DONE, List.of("ended the leader"), List.of());
+    }
+
+    @Override
+    public boolean reopens(Session session) {
+        return reopens;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,102 @@
+package io.sessionwarden.fake;
+
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Ownership;
+import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.Reason;
+import io.sessionwarden.policy.ResetPolicy;
+import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.RuleOutcome;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A policy of one rule, which says what the test sets. The weighing is the real one. */
+public final class ScriptedPolicy implements ResetPolicy {
+
+    private volatile Effect effect = Effect.PERMIT;
+    private volatile Mode mode = Mode.ENFORCE;
+    private volatile String revision = "r1";
+    private final List<Question> asked = new ArrayList<>();
+
+    public void say(Effect newEffect) {
+        effect = newEffect;
+    }
+
+    public void mode(Mode newMode) {
+        mode = newMode;
+    }
+
+    public void revision(String newRevision) {
+        revision = newRevision;
+    }
+
+    public synchronized List<Question> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public List<Decision> decide(List<Question> questions) {
+        return questions.stream().map(this::decideOne).toList();
+    }
+
+    private synchronized Decision decideOne(Question question) {
+        asked.add(question);
+        var said = new RuleOutcome(effect, new Reason("the rule", "because"), Duration.ofSeconds(10));
+        return Decision.of(question, request(question), List.of(said), revision);
+    }
+
+    @Override
+    public String revision() {
+        return revision;
+    }
+
+    private ResetRequest request(Question question) {
+        var session = question.session();
+        var history = question.history();
+        return new ResetRequest(
+                question.caller().isWatchdog(),
+                question.caller().logonName(),
+                "",
+                Ownership.NONE,
+                false,
+                false,
+                false,
+                false,
+                session.server(),
+                session.connector(),
+                session.id(),
+                session.name(),
+                "",
+                "",
+                session.kind(),
+                session.state(),
+                session.standing(),
+                false,
+                question.wardensOwn(),
+                -1,
+                -1,
+                history.sessionsOfLogonName(),
+                question.incident().symptomName(),
+                Duration.between(question.incident().symptomSince(), question.at())
+                        .toSeconds(),
+                question.incident().observations(),
+                question.incident().recurrence(),
+                0,
+                mode,
+                0,
+                history.sickOfServer(),
+                history.sessionResets(),
+                -1,
+                history.accountResets(),
+                -1,
+                history.serverResets(),
+                -1,
+                history.overallResets(),
+                -1,
+                history.running(),
+                -1);
+    }
+}

@@ -1,0 +1,50 @@
+package io.sessionwarden.fake;
+
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionIdentity;
+import io.sessionwarden.session.SessionKind;
+import io.sessionwarden.session.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sessions to test with: plain ones, changed by the values' own methods. */
+public final class Sessions {
+
+    public static final String SERVER = "local";
+    public static final String CONNECTOR = "fake";
+
+    private Sessions() {}
+
+    /** An active session of alice, uid 1001, not standing. Each pid is an incarnation of its own. */
+    public static Session session(String name, int pid) {
+        return new Session(
+                SessionIdentity.of(SERVER, CONNECTOR, Map.of("boot", "b", "sid", Integer.toString(pid))),
+                Integer.toString(pid),
+                name,
+                SessionKind.USER,
+                SessionState.ACTIVE,
+                false,
+                "alice",
+                Account.ofUid(SERVER, 1001),
+                new Leader(pid, 7L * pid),
+                Instant.parse("2026-03-01T07:00:00Z"),
+                Duration.ZERO,
+                new TreeMap<>(Map.of("seat", name)));
+    }
+
+    /** The same, declared to be always there. */
+    public static Session standing(String name, int pid) {
+        return session(name, pid).named(name, true);
+    }
+
+    /** The same incarnation with one vital set. */
+    public static Session with(Session session, String vital, String value) {
+        var vitals = new TreeMap<>(session.vitals());
+        vitals.put(vital, value);
+        return session.seen(vitals);
+    }
+}
