@@ -37,6 +37,7 @@ public final class DroolsResetPolicy implements ResetPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(DroolsResetPolicy.class);
 
     private final PolicyFiles files;
+    private final Tables tables;
     private final String revision;
     private final RequestCompletion completion;
     private final RuleBase rules;
@@ -44,6 +45,7 @@ public final class DroolsResetPolicy implements ResetPolicy {
 
     private DroolsResetPolicy(PolicyFiles files, Tables tables, RuleBase rules, BatchRunner runner) {
         this.files = files;
+        this.tables = tables;
         this.revision = files.revision();
         this.completion = new RequestCompletion(tables);
         this.rules = rules;
@@ -91,6 +93,14 @@ public final class DroolsResetPolicy implements ResetPolicy {
 
     PolicyFiles files() {
         return files;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    RuleBase rules() {
+        return rules;
     }
 
     private List<Decision> decideBatch(List<Question> questions) {

@@ -12,7 +12,6 @@ import io.sessionwarden.policy.drools.Expression.Not;
 import io.sessionwarden.policy.drools.Expression.Part;
 import io.sessionwarden.policy.drools.Expression.Reckon;
 import io.sessionwarden.policy.drools.Expression.Word;
-import io.sessionwarden.policy.drools.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -84,11 +83,11 @@ final class ExpressionReader {
     private Expression comparison() {
         var left = sum();
         var operator = tokens.peek();
-        if (EQUALITIES.contains(operator.text()) && operator.type() == Type.SYMBOL) {
+        if (EQUALITIES.contains(operator.text()) && operator.type() == Token.Type.SYMBOL) {
             tokens.take();
             return equality(left, operator, sum());
         }
-        if (ORDERS.contains(operator.text()) && operator.type() == Type.SYMBOL) {
+        if (ORDERS.contains(operator.text()) && operator.type() == Token.Type.SYMBOL) {
             tokens.take();
             require(left, Kind.NUMBER, operator.offset(), "what stands before " + operator.text());
             return new Compare(
@@ -99,7 +98,7 @@ final class ExpressionReader {
         if (operator.is("=")) {
             throw new Misread(operator.offset(), "to compare write == ; a rule cannot change a field");
         }
-        if (operator.type() == Type.NAME) {
+        if (operator.type() == Token.Type.NAME) {
             boolean not = tokens.accept("not");
             var test = textOrListTest(left);
             return not ? new Not(test) : test;
@@ -158,7 +157,7 @@ final class ExpressionReader {
     }
 
     private static Expression matches(Expression left, Token pattern) {
-        if (pattern.type() != Type.QUOTED) {
+        if (pattern.type() != Token.Type.QUOTED) {
             throw new Misread(pattern.offset(), "after 'matches' a pattern stands in double quotes: \"tty.*\"");
         }
         try {

@@ -11,7 +11,6 @@ import io.sessionwarden.policy.RuleOutcome;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.drools.model.Global;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -79,7 +78,7 @@ final class RuleBase {
     static final class Said {
 
         /** By identity: two equal questions are still two. */
-        private final Map<ResetRequest, List<RuleOutcome>> outcomes = new IdentityHashMap<>();
+        private final IdentityHashMap<ResetRequest, List<RuleOutcome>> outcomes = new IdentityHashMap<>();
 
         void add(ResetRequest request, RuleOutcome outcome) {
             outcomes.computeIfAbsent(request, asked -> new ArrayList<>()).add(outcome);

@@ -1,6 +1,5 @@
 package io.sessionwarden.policy.drools;
 
-import io.sessionwarden.policy.drools.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class Tokens {
 
     Token take() {
         var token = tokens.get(next);
-        if (token.type() != Type.END) {
+        if (token.type() != Token.Type.END) {
             next++;
         }
         return token;
@@ -78,7 +77,7 @@ final class Tokens {
             tokens.add(read());
             skipBlanks();
         }
-        tokens.add(new Token(Type.END, "", end));
+        tokens.add(new Token(Token.Type.END, "", end));
     }
 
     private void skipBlanks() {
@@ -110,18 +109,18 @@ final class Tokens {
             while (at < end && (isLetter(source.charAt(at)) || isDigit(source.charAt(at)))) {
                 at++;
             }
-            return new Token(Type.NAME, source.substring(start, at), start);
+            return new Token(Token.Type.NAME, source.substring(start, at), start);
         }
         if (isDigit(c)) {
             return number();
         }
         if (at + 2 <= end && DOUBLE.contains(source.substring(at, at + 2))) {
             at += 2;
-            return new Token(Type.SYMBOL, source.substring(start, at), start);
+            return new Token(Token.Type.SYMBOL, source.substring(start, at), start);
         }
         if (SINGLE.indexOf(c) >= 0) {
             at++;
-            return new Token(Type.SYMBOL, String.valueOf(c), start);
+            return new Token(Token.Type.SYMBOL, String.valueOf(c), start);
         }
         throw new Misread(
                 at,
@@ -138,10 +137,11 @@ final class Tokens {
         while (at < end && isDigit(source.charAt(at))) {
             at++;
         }
-        if (at < end && (isLetter(source.charAt(at)) || source.charAt(at) == '.') || at - start > MOST_DIGITS) {
+        boolean goesOn = at < end && (isLetter(source.charAt(at)) || source.charAt(at) == '.');
+        if (goesOn || at - start > MOST_DIGITS) {
             throw new Misread(start, "a number is up to " + MOST_DIGITS + " digits and nothing else, such as 90");
         }
-        return new Token(Type.NUMBER, source.substring(start, at), start);
+        return new Token(Token.Type.NUMBER, source.substring(start, at), start);
     }
 
     private Token quoted() {
@@ -160,11 +160,11 @@ final class Tokens {
             throw new Misread(start, "this text has no closing quote in its line");
         }
         at++;
-        return new Token(Type.QUOTED, text.toString(), start);
+        return new Token(Token.Type.QUOTED, text.toString(), start);
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 
     private static boolean isDigit(char c) {
