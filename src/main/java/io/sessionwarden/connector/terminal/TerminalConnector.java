@@ -1,0 +1,61 @@
+package io.sessionwarden.connector.terminal;
+
+import io.sessionwarden.connector.Connector;
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.probe.Probe;
+import io.sessionwarden.probe.StuckState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The kernel's sessions with a controlling terminal. Setting: {@code pause-ms}, how long a session that was hung up may take
+ * to end before it is killed, 10 to 10000 milliseconds, 500 unless told.
+ */
+public final class TerminalConnector implements Connector {
+
+    static final String NAME = "terminal";
+
+    private static final String PAUSE = "pause-ms";
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public SessionHost open(Target target) {
+        var unknown = target.settings().keySet().stream()
+                .filter(setting -> !Set.of(PAUSE).contains(setting))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "connector terminal has no setting '" + unknown.get(0) + "'; it has: " + PAUSE);
+        }
+        if (!target.runner().local()) {
+            throw new IllegalArgumentException("connector terminal works on this machine only so far");
+        }
+        return new LocalTerminals(target.server(), pause(target), target.clock());
+    }
+
+    private static Duration pause(Target target) {
+        var words = target.settings().getOrDefault(PAUSE, List.of("500"));
+        var pause = words.size() == 1
+                ? Proc.number(words.get(0)).map(Duration::ofMillis).orElse(Duration.ZERO)
+                : Duration.ZERO;
+        if (pause.compareTo(SHORTEST) < 0 || pause.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "connector terminal: " + PAUSE + " is one number from 10 to 10000, not " + words);
+        }
+        return pause;
+    }
+
+    @Override
+    public List<Probe> probes() {
+        return List.of(new DeadLeader(), new Stopped(), new OutputBlocked(), new StuckState());
+    }
+}

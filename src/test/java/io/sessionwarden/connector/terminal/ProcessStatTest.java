@@ -1,0 +1,59 @@
+package io.sessionwarden.connector.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProcessStatTest {
+
+    private static final String NUMBERS =
+            " S 1 4242 4242 34821 4300 4194560 1 2 3 4 70 30 0 0 20 0 1 0 99887 100 200 300";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "tmux: server", "a) R 1 2 3 (b", "((", "))", ""})
+    void takesTheNameUpToTheLastParenthesis(String name) {
+        var stat = ProcessStat.parse("4242 (" + name + ")" + NUMBERS).orElseThrow();
+        assertThat(stat).isEqualTo(new ProcessStat(4242, name, 'S', 1, 4242, 4242, 34821, 4300, 100, 99887));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1 (a",
+                "1 (a)",
+                "1 (a) ",
+                "1 (a) S",
+                "x (a) S 1 2 3",
+                ") (",
+                "1 (a) S a b c d e f g h i j k l m n o p q r s t"
+            })
+    void whatIsNoStatLineIsNothing(String line) {
+        assertThat(ProcessStat.parse(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "34816,pts/0",
+        "34821,pts/5",
+        "35072,pts/256",
+        "1025,tty1",
+        "1088,ttyS0",
+        "1281,console",
+        "58624,hvc0",
+        "48128,ttyUSB0"
+    })
+    void namesTerminalsByTheirDeviceNumbers(int device, String name) {
+        assertThat(TerminalName.of(device)).isEqualTo(name);
+    }
+
+    @Test
+    void onlyPseudoTerminalsGoWithTheirClients() {
+        assertThat(TerminalName.pseudo("pts/5")).isTrue();
+        assertThat(TerminalName.pseudo("ttyS0")).isFalse();
+    }
+}

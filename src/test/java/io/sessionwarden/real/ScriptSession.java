@@ -1,0 +1,72 @@
+package io.sessionwarden.real;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** A real terminal session of a test's own, made with script(1), known by its mark. The test is its client. */
+public final class ScriptSession implements AutoCloseable {
+
+    private final String mark = "test-" + UUID.randomUUID();
+    private final Process script;
+    private final AtomicBoolean reading = new AtomicBoolean(true);
+    private final Thread client;
+
+    /** Runs a shell command in a session of its own. */
+    public ScriptSession(String command, Path directory) throws IOException {
+        var builder = new ProcessBuilder("script", "-qfc", command, "/dev/null").directory(directory.toFile());
+        builder.environment().put("WARDEN_SESSION", mark);
+        builder.environment().put("SHELL", "/bin/sh");
+        builder.redirectErrorStream(true);
+        script = builder.start();
+        client = new Thread(this::read, "client of " + mark);
+        client.setDaemon(true);
+        client.start();
+    }
+
+    public String mark() {
+        return mark;
+    }
+
+    /** What the user types. */
+    public void type(String text) throws IOException {
+        OutputStream keys = script.getOutputStream();
+        keys.write(text.getBytes(StandardCharsets.UTF_8));
+        keys.flush();
+    }
+
+    /** From now on the client no longer reads what the session writes. */
+    public void stopReading() {
+        reading.set(false);
+    }
+
+    private void read() {
+        var buffer = new byte[8192];
+        try (InputStream screen = script.getInputStream()) {
+            while (true) {
+                while (!reading.get()) {
+                    LockSupport.park();
+                }
+                if (screen.read(buffer) < 0) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The session has ended, which is what the test wanted.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        script.descendants().forEach(ProcessHandle::destroyForcibly);
+        script.destroyForcibly();
+        reading.set(true);
+        LockSupport.unpark(client);
+    }
+}
