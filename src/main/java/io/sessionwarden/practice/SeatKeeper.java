@@ -87,9 +87,12 @@ final class SeatKeeper {
         }
     }
 
-    /** Sees to it that a session that has ended also looks so to script(1). Called every few hundredths of a second. */
+    /**
+     * Carries on what script(1) does not by itself, whoever stopped or ended the session: people try their own kill on these
+     * sessions too. Called every few hundredths of a second.
+     */
     synchronized void tend() {
-        if (terminal == null || broken == null) {
+        if (terminal == null) {
             return;
         }
         try {
