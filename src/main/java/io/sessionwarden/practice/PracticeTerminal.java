@@ -1,0 +1,154 @@
+package io.sessionwarden.practice;
+
+import io.sessionwarden.session.Leader;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incarnation of a practice session: script(1), the terminal that it made, the session in it, and the client in front.
+ * Guarded by the seat that it belongs to.
+ */
+final class PracticeTerminal {
+
+    static final String MARK = "WARDEN_SESSION";
+
+    private static final int CTRL_S = 0x13;
+    private static final int CTRL_Q = 0x11;
+    private static final int CLOSING_ROUNDS = 20;
+    private static final int CLOSING_SECONDS = 2;
+
+    private final Process script;
+    private final PracticeClient client;
+    private @Nullable Leader leader;
+
+    private PracticeTerminal(Process script, PracticeClient client) {
+        this.script = script;
+        this.client = client;
+    }
+
+    /**
+     * Opens a terminal and starts the seat's program in it.
+     *
+     * @param mark the value of {@value #MARK} in the session's environment
+     * @throws IOException where {@code script} cannot be started
+     */
+    static PracticeTerminal open(Seat seat, String mark) throws IOException {
+        var builder = new ProcessBuilder(seat.program().command()).redirectErrorStream(true);
+        builder.environment().put(MARK, mark);
+        builder.environment().put("SHELL", "/bin/sh");
+        var script = builder.start();
+        return new PracticeTerminal(script, PracticeClient.at(script, seat.name()));
+    }
+
+    CompletableFuture<?> onExit() {
+        return script.onExit();
+    }
+
+    /** The process that leads the session, once there is one. */
+    Optional<Leader> leader() {
+        if (leader == null) {
+            leader = script.toHandle()
+                    .children()
+                    .flatMap(child -> ProcessStat.of(child.pid()).stream())
+                    .filter(ProcessStat::leadsTerminal)
+                    .map(stat -> new Leader(stat.pid(), stat.startTicks()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return Optional.ofNullable(leader);
+    }
+
+    /** Whether its program runs, is not stopped, and has printed something. */
+    boolean whole() {
+        return script.isAlive()
+                && client.greeted()
+                && leaderStat().filter(stat -> !stat.ended() && !stat.stopped()).isPresent();
+    }
+
+    private Optional<ProcessStat> leaderStat() {
+        return leader().flatMap(is -> ProcessStat.of(is.pid()).filter(stat -> stat.is(is)));
+    }
+
+    void send(Signal signal) throws IOException {
+        var to = leaderStat().orElseThrow(() -> new IOException("the session's leader has gone"));
+        signal.send(to.pid());
+    }
+
+    void pressCtrlS() throws IOException {
+        client.type(CTRL_S);
+    }
+
+    void stopReading() {
+        client.stopReading();
+    }
+
+    long received() {
+        return client.received();
+    }
+
+    /** Undoes {@link #pressCtrlS}, {@link #stopReading} and a stop by signal, whichever was done. */
+    void carryOn() throws IOException {
+        client.readOn();
+        client.type(CTRL_Q);
+        send(Signal.CONT);
+    }
+
+    /**
+     * Does for script what a terminal's owner would have to. script(1) stops itself when its child is stopped by SIGSTOP,
+     * and is not continued with it. What its child does meanwhile it never learns: where the child was continued and then
+     * ended, script would wait for ever (util-linux 2.38, pty-session.c: the two SIGCHLD are one). A script whose client does
+     * not read waits in its write just so.
+     */
+    void tend() throws IOException {
+        if (leader().isEmpty() || !script.isAlive()) {
+            return;
+        }
+        var stat = leaderStat();
+        if (stat.isEmpty() || stat.get().ended()) {
+            client.readOn();
+            script.destroyForcibly();
+        } else if (!stat.get().stopped()
+                && ProcessStat.of(script.pid()).filter(ProcessStat::stopped).isPresent()) {
+            Signal.CONT.send(script.pid());
+        }
+    }
+
+    /** Ends everything that was started in this terminal, by force. */
+    void close() throws IOException {
+        leader();
+        var family = script.toHandle().descendants().toList();
+        script.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        client.readOn();
+        awaitScript();
+        if (leader != null) {
+            endSession(leader.pid());
+        }
+    }
+
+    private void awaitScript() throws IOException {
+        try {
+            if (!script.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("script, process " + script.pid() + ", was killed and is still there");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Several rounds, because a shell may have forked between the look and the kill. */
+    private static void endSession(int session) throws IOException {
+        for (int round = 0; round < CLOSING_ROUNDS; round++) {
+            var members = ProcessStat.runningIn(session);
+            if (members.isEmpty()) {
+                return;
+            }
+            for (var member : members) {
+                ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+}
