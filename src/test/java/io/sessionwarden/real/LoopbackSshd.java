@@ -1,0 +1,193 @@
+package io.sessionwarden.real;
+
+import io.sessionwarden.fake.Await;
+import io.sessionwarden.host.transport.SshTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real sshd on 127.0.0.1 with a port, host keys and configuration of its own, that lets one throwaway account in by key.
+ * Needs root, {@code sshd} and {@code ssh-keygen}. Nothing of the machine's own SSH set-up is read or changed.
+ */
+public final class LoopbackSshd implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final ThrowawayAccount account;
+    private Process daemon;
+
+    private LoopbackSshd(Path folder, int port, ThrowawayAccount account) {
+        this.folder = folder;
+        this.port = port;
+        this.account = account;
+    }
+
+    /** Starts one that has a host key of each of these types ({@code ed25519}, {@code rsa}, {@code ecdsa}). */
+    public static LoopbackSshd start(String... hostKeyTypes) throws IOException {
+        // In /tmp itself and open to look into: the throwaway account must be able to read authorized_keys.
+        Path folder = Files.createTempDirectory("warden-sshd");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(Path.of("/run/sshd"));
+        var account = ThrowawayAccount.create();
+        int port = freePort();
+        for (String type : hostKeyTypes) {
+            newKey(folder.resolve("host_" + type), type);
+        }
+        newKey(folder.resolve("user"), "ed25519");
+        var sshd = new LoopbackSshd(folder, port, account);
+        sshd.admit(folder.resolve("user.pub"));
+        sshd.configure(hostKeyTypes);
+        sshd.knowHost(sshd.knownHosts(), hostKeyTypes);
+        sshd.startDaemon();
+        return sshd;
+    }
+
+    private void configure(String... hostKeyTypes) throws IOException {
+        var lines = Stream.concat(
+                Stream.of(hostKeyTypes).map(type -> "HostKey " + folder.resolve("host_" + type)),
+                Stream.of(
+                        "ListenAddress 127.0.0.1:" + port,
+                        "PidFile none",
+                        "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
+                        "StrictModes no",
+                        "UsePAM no",
+                        "PasswordAuthentication no",
+                        "KbdInteractiveAuthentication no",
+                        "PermitUserEnvironment no",
+                        "AllowUsers " + account.name(),
+                        "LogLevel ERROR"));
+        Files.write(config(), lines.toList());
+    }
+
+    private Path config() {
+        return folder.resolve("sshd_config");
+    }
+
+    private void startDaemon() throws IOException {
+        daemon = new ProcessBuilder("/usr/sbin/sshd", "-D", "-f", config().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("sshd.log").toFile())
+                .start();
+        Await.until("sshd listens on port " + port, () -> daemon.isAlive() && listens());
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the daemon and every connection through it, and starts it again on the same port. */
+    public void restart() throws IOException {
+        stopDaemon();
+        startDaemon();
+    }
+
+    /** Ends the daemon and every connection through it. */
+    public void stopDaemon() {
+        var children = daemon.descendants().toList();
+        daemon.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        Await.until("sshd has ended", () -> !daemon.isAlive());
+    }
+
+    /** Lets the account in with that public key as well. */
+    public void admit(Path publicKey) throws IOException {
+        Path authorized = folder.resolve("authorized_keys");
+        var keys = new ArrayList<String>();
+        if (Files.exists(authorized)) {
+            keys.addAll(Files.readAllLines(authorized));
+        }
+        keys.addAll(Files.readAllLines(publicKey));
+        Files.write(authorized, keys);
+        Files.setPosixFilePermissions(authorized, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    /** Writes a known hosts file that holds this server's keys of these types. */
+    public void knowHost(Path knownHosts, String... types) throws IOException {
+        var lines = new ArrayList<String>();
+        for (String type : types) {
+            String key = Files.readString(folder.resolve("host_" + type + ".pub"));
+            lines.add("[127.0.0.1]:" + port + " " + key.strip());
+        }
+        Files.write(knownHosts, lines);
+    }
+
+    /** Makes a key pair without a passphrase at that path and {@code .pub}. */
+    public static Path newKey(Path file, String type) throws IOException {
+        var keygen = new ProcessBuilder("ssh-keygen", "-q", "-N", "", "-t", type, "-f", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            if (keygen.waitFor() != 0) {
+                throw new IOException(new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return file;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A target that this server accepts and that accepts this server. */
+    public SshTarget target() {
+        return target(key(), knownHosts());
+    }
+
+    public SshTarget target(Path privateKey, Path knownHosts) {
+        return new SshTarget(account.name(), "127.0.0.1", port, privateKey, knownHosts, Duration.ofSeconds(10));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path key() {
+        return folder.resolve("user");
+    }
+
+    public Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    public ThrowawayAccount account() {
+        return account;
+    }
+
+    /** The address that the server listens on, {@code host:port}. */
+    public List<String> address() {
+        return List.of("127.0.0.1", Integer.toString(port));
+    }
+
+    @Override
+    public void close() throws IOException {
+        stopDaemon();
+        account.close();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
