@@ -95,7 +95,8 @@ class DroolsResetPolicyTest {
         var fine = about().history(new Question.History(1, 1, 1, 0, 0, 0, 0, 2)).ask();
         var decisions = policy.decide(List.of(fine, about().ask(), fine));
         assertThat(words(decisions)).containsExactly("permit", "indeterminate", "permit");
-        assertThat(decisions.get(1).reasons().get(0).message()).contains("/ by zero");
+        assertThat(decisions.get(1).reasons().get(0).message())
+                .isEqualTo("rules/reset.drl:1: rule \"divides\" cannot be evaluated: / by zero");
     }
 
     @Test
@@ -109,10 +110,7 @@ class DroolsResetPolicyTest {
         for (int i = 0; i < 12; i++) {
             assertThat(policy.decide(slow)).isInstanceOf(Decision.Indeterminate.class);
         }
-        assertThat(policy.decide(about().of(about().session().named("a".repeat(25), false))
-                                .ask())
-                        .word())
-                .isEqualTo("permit");
+        assertThat(policy.decide(about().ask()).word()).isEqualTo("permit");
     }
 
     @Test
