@@ -74,12 +74,12 @@ final class BatchRunner {
         }
     }
 
-    /** The innermost cause says what happened; the frames around it are the engine's own. */
+    /** What a rule says of its own failure, or else the innermost cause; the frames around it are the engine's own. */
     private static String reason(ExecutionException e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof RuleFailure)) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return cause instanceof RuleFailure ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 }

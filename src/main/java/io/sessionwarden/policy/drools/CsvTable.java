@@ -46,6 +46,8 @@ final class CsvTable {
                 .fieldSeparator(separator())
                 .commentStrategy(CommentStrategy.SKIP)
                 .skipEmptyLines(true)
+                .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(source.text())) {

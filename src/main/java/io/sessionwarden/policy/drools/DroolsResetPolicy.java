@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class DroolsResetPolicy implements ResetPolicy {
     static final String FAILED = "the rules failed";
 
     private static final int BATCH = 100;
+    private static final int MOST_TOLD = 50;
     private static final Logger LOG = LoggerFactory.getLogger(DroolsResetPolicy.class);
 
     private final PolicyFiles files;
@@ -42,6 +45,7 @@ public final class DroolsResetPolicy implements ResetPolicy {
     private final RequestCompletion completion;
     private final RuleBase rules;
     private final BatchRunner runner;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private DroolsResetPolicy(PolicyFiles files, Tables tables, RuleBase rules, BatchRunner runner) {
         this.files = files;
@@ -130,7 +134,10 @@ public final class DroolsResetPolicy implements ResetPolicy {
     }
 
     private List<Decision> indeterminate(List<ResetRequest> requests, String why) {
-        LOG.warn("policy {} gave no answer for {} session(s): {}", revision, requests.size(), why);
+        // Once for each cause: a broken rule is met again at every sweep.
+        if (told.size() < MOST_TOLD && told.add(why)) {
+            LOG.warn("policy {} gave no answer for {} session(s): {}", revision, requests.size(), why);
+        }
         return requests.stream()
                 .<Decision>map(request -> new Indeterminate(List.of(new Reason(FAILED, why)), revision, request))
                 .toList();

@@ -177,8 +177,7 @@ sealed interface Expression {
         }
     }
 
-    /** Whether a text begins with, ends with or contains another. */
-    record Part(Expression of, String operator, Expression part) implements Expression {
+    record Contains(Expression of, Expression part) implements Expression {
         @Override
         public Kind kind() {
             return Kind.FLAG;
@@ -186,18 +185,12 @@ sealed interface Expression {
 
         @Override
         public Object value(ResetRequest request) {
-            var whole = (String) of.value(request);
-            var wanted = (String) part.value(request);
-            return switch (operator) {
-                case "startsWith" -> whole.startsWith(wanted);
-                case "endsWith" -> whole.endsWith(wanted);
-                default -> whole.contains(wanted);
-            };
+            return ((String) of.value(request)).contains((String) part.value(request));
         }
 
         @Override
         public String text() {
-            return "(" + of.text() + " " + operator + " " + part.text() + ")";
+            return "(" + of.text() + " contains " + part.text() + ")";
         }
     }
 

@@ -3,13 +3,13 @@ package io.sessionwarden.policy.drools;
 import io.sessionwarden.policy.drools.Expression.Among;
 import io.sessionwarden.policy.drools.Expression.Both;
 import io.sessionwarden.policy.drools.Expression.Compare;
+import io.sessionwarden.policy.drools.Expression.Contains;
 import io.sessionwarden.policy.drools.Expression.Either;
 import io.sessionwarden.policy.drools.Expression.FieldValue;
 import io.sessionwarden.policy.drools.Expression.Join;
 import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.policy.drools.Expression.Matches;
 import io.sessionwarden.policy.drools.Expression.Not;
-import io.sessionwarden.policy.drools.Expression.Part;
 import io.sessionwarden.policy.drools.Expression.Reckon;
 import io.sessionwarden.policy.drools.Expression.Word;
 import java.util.ArrayList;
@@ -26,7 +26,6 @@ final class ExpressionReader {
 
     private static final Set<String> EQUALITIES = Set.of("==", "!=");
     private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
-    private static final Set<String> PARTS = Set.of("startsWith", "endsWith", "contains");
     private static final int DEEPEST = 40;
 
     private final Tokens tokens;
@@ -95,9 +94,6 @@ final class ExpressionReader {
                     operator.text(),
                     require(sum(), Kind.NUMBER, operator.offset(), "what stands after " + operator.text()));
         }
-        if (operator.is("=")) {
-            throw new Misread(operator.offset(), "to compare write == ; a rule cannot change a field");
-        }
         if (operator.type() == Token.Type.NAME) {
             boolean not = tokens.accept("not");
             var test = textOrListTest(left);
@@ -127,17 +123,15 @@ final class ExpressionReader {
             require(left, Kind.TEXT, operator.offset(), "what stands before matches");
             return matches(left, tokens.take());
         }
-        if (PARTS.contains(operator.text())) {
+        if (operator.is("contains")) {
             require(left, Kind.TEXT, operator.offset(), "what stands before " + operator.text());
-            return new Part(
-                    left,
-                    operator.text(),
-                    require(sum(), Kind.TEXT, operator.offset(), "what stands after " + operator.text()));
+            return new Contains(
+                    left, require(sum(), Kind.TEXT, operator.offset(), "what stands after " + operator.text()));
         }
         throw new Misread(
                 operator.offset(),
-                operator.shown() + " has no meaning here; between two values write one of == != < <= > >= in matches"
-                        + " contains startsWith endsWith, and between two conditions a comma, && or ||");
+                operator.shown() + " has no meaning here; between two values write one of == != < <= > >=  in matches"
+                        + " contains, and between two conditions a comma, && or ||");
     }
 
     private Expression among(Expression left) {

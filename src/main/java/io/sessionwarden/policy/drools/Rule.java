@@ -35,8 +35,33 @@ record Rule(
         conditions = List.copyOf(conditions);
     }
 
-    /** What it says of a request that meets its conditions. A delay is held between one second and one day. */
+    /**
+     * Whether one of its conditions holds.
+     *
+     * @throws RuleFailure where that cannot be evaluated
+     */
+    boolean holds(Expression condition, ResetRequest request) {
+        try {
+            return condition.holds(request);
+        } catch (ArithmeticException | IllegalStateException e) {
+            throw new RuleFailure(this, e);
+        }
+    }
+
+    /**
+     * What it says of a request that meets its conditions. A delay is held between one second and one day.
+     *
+     * @throws RuleFailure where that cannot be evaluated
+     */
     RuleOutcome say(ResetRequest request) {
+        try {
+            return outcome(request);
+        } catch (ArithmeticException | IllegalStateException e) {
+            throw new RuleFailure(this, e);
+        }
+    }
+
+    private RuleOutcome outcome(ResetRequest request) {
         long seconds = effect == Effect.DEFER ? Math.min(Math.max(delay.number(request), 1), LONGEST_DELAY) : 0;
         var text = ForeignText.clean(Kind.label(message.value(request)), LONGEST_MESSAGE);
         return new RuleOutcome(effect, new Reason(title, text), Duration.ofSeconds(seconds));

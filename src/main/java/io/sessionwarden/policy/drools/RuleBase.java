@@ -48,7 +48,8 @@ final class RuleBase {
         var request = declarationOf(ResetRequest.class, "request");
         var conditions = pattern(request);
         // The engine shares a condition between rules by this name: one meaning, one name.
-        rule.conditions().forEach(condition -> conditions.expr(condition.text(), condition::holds));
+        rule.conditions()
+                .forEach(condition -> conditions.expr(condition.text(), asked -> rule.holds(condition, asked)));
         return rule(PACKAGE, rule.title())
                 .build(
                         conditions,

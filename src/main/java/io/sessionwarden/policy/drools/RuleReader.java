@@ -32,6 +32,11 @@ final class RuleReader {
             "ask", Effect.ASK);
     private static final String ONE_FACT =
             "the conditions of a rule are one ResetRequest( ... ); within it a comma means and, || means or, ! means not";
+    private static final Map<String, String> HINTS = Map.of(
+            "=", "to compare write ==",
+            "and", "instead of 'and' write a comma or &&",
+            "or", "instead of 'or' write ||",
+            "then", "before 'then' a bracket is still open");
     private static final int LONGEST_TITLE = 150;
 
     private final List<PolicyProblem> problems;
@@ -84,16 +89,25 @@ final class RuleReader {
                 problems.add(source.problemInLine(line, plain(error.getMessage())));
             }
             return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
-        } catch (DroolsParserException e) {
-            problems.add(source.problem("cannot be read as rules: " + e.getMessage()));
+        } catch (StackOverflowError e) {
+            // The parser goes down one frame for each bracket and knows no bound of its own.
+            problems.add(source.problem("has too many brackets in each other; divide its rules into several"));
+            return Optional.empty();
+        } catch (DroolsParserException | RuntimeException e) {
+            // What a library makes of a text that is no rule must not end the warden.
+            problems.add(source.problem("cannot be read as rules: " + e));
             return Optional.empty();
         }
     }
 
-    /** Without the parser's own number and place, which are told in front. */
+    /** Without the parser's own number and place, which are told in front, and with what to do. */
     private static String plain(String message) {
-        return message.replaceFirst("^\\[ERR \\d+\\] Line \\d+:\\d+ ", "")
-                + "; a rule reads: rule \"title\" when ResetRequest( ... ) then permit( \"...\" ); end";
+        var text = message.replaceFirst("^\\[ERR \\d+\\] Line \\d+:\\d+ ", "");
+        return HINTS.entrySet().stream()
+                .filter(hint -> text.startsWith("mismatched input '" + hint.getKey() + "'"))
+                .map(hint -> text + "; " + hint.getValue())
+                .findFirst()
+                .orElse(text + "; a rule reads: rule \"title\" when ResetRequest( ... ) then permit( \"...\" ); end");
     }
 
     private void refuseDeclarations(Source source, PackageDescr tree) {

@@ -25,7 +25,8 @@ final class Tokens {
     private Tokens(String source, int from, int end) {
         this.source = source;
         this.at = from;
-        this.end = end;
+        // Drools' parser puts the end of a rule behind the end of a file that has no last newline.
+        this.end = Math.min(end, source.length());
     }
 
     /**

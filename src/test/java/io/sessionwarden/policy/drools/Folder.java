@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** A copy of the shipped rules in a folder {@code rules} that a test may edit. */
@@ -33,7 +34,7 @@ record Folder(Path path) {
             Files.createDirectories(path);
             for (var file : PolicyFiles.list(SHIPPED)) {
                 if (file.toString().endsWith(ending)) {
-                    Files.copy(file, path.resolve(file.getFileName()));
+                    Files.copy(file, path.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         } catch (IOException e) {
