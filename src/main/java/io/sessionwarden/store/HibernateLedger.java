@@ -1,0 +1,235 @@
+package io.sessionwarden.store;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.cycle.Cycle;
+import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.Question.History;
+import io.sessionwarden.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.SelectionQuery;
+
+/**
+ * The ledger in the database. Every change is one transaction with the events that record it: first the ledger's own rows,
+ * last the chain's head. Times are kept to the microsecond.
+ *
+ * <p>Every failure is a {@link StoreException}, but for what the port says of refused transitions.
+ */
+public final class HibernateLedger implements Ledger {
+
+    private static final Duration LIMITS_COUNT_OVER = Duration.ofHours(1);
+
+    private static final String ONE_OPEN_CYCLE = "one_open_cycle";
+
+    private static final String COUNTS = """
+            select
+                count(case when lately and seat = :seat then 1 end),
+                count(case when lately and server = :server and account = :account then 1 end),
+                count(case when lately and server = :server then 1 end),
+                count(case when lately then 1 end),
+                count(open_identity)
+            from (
+                select seat, server, account, open_identity,
+                    automatic and opened > :since and (begun is not null or state = 'PERMITTED') as lately
+                from reset_cycle
+                where number <> :except and (opened > :since or open_identity is not null)
+            ) as others""";
+
+    private final Transactions transactions;
+    private final HibernateAuditTrail trail;
+
+    public HibernateLedger(Database database, HibernateAuditTrail trail) {
+        this.transactions = database.transactions();
+        this.trail = trail;
+    }
+
+    @Override
+    public String nextIncidentId() {
+        return IncidentRow.PREFIX + transactions.read(session -> next(session, "incident_number"));
+    }
+
+    private static long next(StatelessSession session, String sequence) {
+        return session.createNativeQuery("select nextval('" + sequence + "')", Long.class)
+                .getSingleResult();
+    }
+
+    @Override
+    public void record(List<Incident> incidents, List<AuditEvent> events) {
+        // In the order of their numbers, so that two that record the same incidents do not wait for each other
+        // crosswise.
+        var rows = incidents.stream()
+                .sorted(Comparator.comparing(incident -> Ids.require(IncidentRow.PREFIX, incident.id())))
+                .map(IncidentRow::new)
+                .toList();
+        transactions.write(session -> {
+            rows.forEach(session::upsert);
+            return trail.append(session, events);
+        });
+    }
+
+    @Override
+    public List<Incident> openIncidents() {
+        return incidents(session -> session.createNativeQuery(
+                "select * from incident where closed_at is null order by number", IncidentRow.class));
+    }
+
+    @Override
+    public List<Incident> latestIncidents(int most) {
+        return incidents(session -> session.createNativeQuery(
+                        "select * from incident order by number desc fetch first :most rows only", IncidentRow.class)
+                .setParameter("most", most));
+    }
+
+    @Override
+    public Optional<Incident> findIncident(String id) {
+        var number = Ids.find(IncidentRow.PREFIX, id);
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(transactions.read(session -> session.get(IncidentRow.class, number.getAsLong())))
+                        .map(IncidentRow::incident);
+    }
+
+    private List<Incident> incidents(Query<IncidentRow> query) {
+        return rows(query).stream().map(IncidentRow::incident).toList();
+    }
+
+    @Override
+    public int incidentsAt(String seat, Instant since) {
+        return transactions
+                .read(session -> session.createNativeQuery("""
+                                select count(*) from incident
+                                where seat = :seat and symptom is not null and onset >= :since""", Long.class)
+                        .setParameter("seat", seat)
+                        .setParameter("since", since)
+                        .getSingleResult())
+                .intValue();
+    }
+
+    @Override
+    public History history(Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except) {
+        return transactions.read(database -> {
+            var sick = database.createNativeQuery("""
+                            select count(*) from incident
+                            where server = :server and closed_at is null
+                                and session is not null and symptom is not null""", Long.class)
+                    .setParameter("server", session.server())
+                    .getSingleResult();
+            var account = session.account();
+            var counts = database.createNativeQuery(COUNTS, Object[].class)
+                    .setParameter("seat", session.seat())
+                    .setParameter("server", session.server())
+                    .setParameter("account", account == null ? "" : account.toString())
+                    .setParameter("since", now.minus(LIMITS_COUNT_OVER))
+                    .setParameter("except", Ids.find(CycleRow.PREFIX, except).orElse(0))
+                    .getSingleResult();
+            return new History(
+                    sessionsOfLogonName,
+                    sessionsOfServer,
+                    sick.intValue(),
+                    count(counts[0]),
+                    count(counts[1]),
+                    count(counts[2]),
+                    count(counts[3]),
+                    count(counts[4]));
+        });
+    }
+
+    private static int count(Object sum) {
+        return ((Number) sum).intValue();
+    }
+
+    @Override
+    public Optional<Cycle> open(NewCycle cycle, List<AuditEvent> events) {
+        try {
+            return Optional.of(transactions.write(session -> {
+                var row = new CycleRow(
+                        next(session, "cycle_number"), cycle, cycle.at().truncatedTo(ChronoUnit.MICROS));
+                session.insert(row);
+                trail.append(
+                        session,
+                        events.stream().map(event -> naming(row.id(), event)).toList());
+                return row.cycle();
+            }));
+        } catch (ConstraintViolationException e) {
+            // Asking first would only be a race: the database is the one that knows.
+            if (String.valueOf(e.getConstraintName()).toLowerCase(Locale.ROOT).contains(ONE_OPEN_CYCLE)) {
+                return Optional.empty();
+            }
+            throw StoreException.of("the ledger", e);
+        }
+    }
+
+    private static AuditEvent naming(String cycle, AuditEvent event) {
+        var details = new TreeMap<>(event.details());
+        details.put("cycle", cycle);
+        return new AuditEvent(
+                event.type(),
+                event.source(),
+                event.who(),
+                event.server(),
+                event.session(),
+                event.incident(),
+                event.outcome(),
+                event.revision(),
+                details);
+    }
+
+    @Override
+    public Optional<Cycle> findCycle(String id) {
+        var number = Ids.find(CycleRow.PREFIX, id);
+        return number.isEmpty() ? Optional.empty() : transactions.read(session -> cycle(session, number.getAsLong()));
+    }
+
+    private static Optional<Cycle> cycle(StatelessSession session, long number) {
+        return Optional.ofNullable(session.get(CycleRow.class, number)).map(CycleRow::cycle);
+    }
+
+    @Override
+    public List<Cycle> openCycles() {
+        return rows(session -> session.createNativeQuery(
+                        "select * from reset_cycle where open_identity is not null order by number", CycleRow.class))
+                .stream()
+                .map(CycleRow::cycle)
+                .toList();
+    }
+
+    @Override
+    public Optional<Cycle> advance(String cycle, CycleState from, CycleState to, Instant at, List<AuditEvent> events) {
+        if (!from.mayBecome(to)) {
+            throw new IllegalStateException("a reset cycle cannot go from " + from + " to " + to);
+        }
+        var number = Ids.find(CycleRow.PREFIX, cycle);
+        return number.isEmpty()
+                ? Optional.empty()
+                : transactions.write(session -> {
+                    var row = session.get(CycleRow.class, number.getAsLong(), LockMode.PESSIMISTIC_WRITE);
+                    if (row == null || row.state() != from) {
+                        return Optional.empty();
+                    }
+                    row.moveTo(to, at.truncatedTo(ChronoUnit.MICROS));
+                    session.update(row);
+                    trail.append(session, events);
+                    return Optional.of(row.cycle());
+                });
+    }
+
+    private <T> List<T> rows(Query<T> query) {
+        return transactions.read(session -> query.in(session).getResultList());
+    }
+
+    /** A query, before there is a session to put it to. */
+    private interface Query<T> {
+        SelectionQuery<T> in(StatelessSession session);
+    }
+}

@@ -1,0 +1,50 @@
+package io.sessionwarden.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The schema, version by version, in {@code db/migration}. */
+final class Migrations {
+
+    /** The newest version in {@code db/migration}. */
+    static final String NEWEST = "2";
+
+    private static final String HISTORY = "flyway_schema_history";
+
+    private Migrations() {}
+
+    /**
+     * Brings the schema to {@link #NEWEST}. Asks Flyway only where it is not there yet: to be told that there is nothing to
+     * do takes it half a second.
+     */
+    static void bringUpToDate(DataSource source) throws SQLException {
+        try (var connection = source.getConnection()) {
+            if (isAtNewest(connection)) {
+                return;
+            }
+        }
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .table(HISTORY)
+                // Otherwise it would take the schema of a later version of this program for good enough.
+                .ignoreMigrationPatterns(new String[0])
+                .load()
+                .migrate();
+    }
+
+    private static boolean isAtNewest(Connection connection) throws SQLException {
+        try (var tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+            if (!tables.next()) {
+                return false;
+            }
+        }
+        try (var statement = connection.createStatement();
+                var last = statement.executeQuery(
+                        "select \"version\", \"success\" from \"" + HISTORY + "\" order by \"installed_rank\" desc")) {
+            return last.next() && NEWEST.equals(last.getString(1)) && last.getBoolean(2);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.sessionwarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.audit.AuditTrailContract;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HibernateAuditTrailTest extends AuditTrailContract {
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private AuditTrail trail;
+
+    @BeforeEach
+    void open() {
+        database = Database.h2(folder);
+        trail = new HibernateAuditTrail(database, clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Override
+    protected AuditTrail trail() {
+        return trail;
+    }
+
+    private void tamper(String sql) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+    }
+
+    private void appendFive() {
+        trail.append(Collections.nCopies(5, event("i-1", "permit")));
+        assertThat(trail.verify().holds()).isTrue();
+    }
+
+    @Test
+    void findsEveryKindOfTampering() throws SQLException {
+        appendFive();
+
+        tamper("update audit_record set payload = '{}' where sequence = 1");
+        tamper("update audit_record set recorded_at = recorded_at - interval '1' second where sequence = 2");
+        tamper("delete from audit_record where sequence = 3");
+        tamper("update audit_record set previous_hash = hash where sequence = 5");
+
+        assertThat(trail.verify().faults())
+                .containsExactly(
+                        "record 1: its payload was altered",
+                        "record 2: its header was altered",
+                        "record 3: missing",
+                        "record 5: its header was altered",
+                        "record 5: does not follow what stands before it; one of the two was altered");
+    }
+
+    @Test
+    void noticesAMissingEnd() throws SQLException {
+        appendFive();
+        tamper("delete from audit_record where sequence = 5");
+
+        assertThat(trail.verify().faults()).containsExactly("record 5: missing: the head is at record 5");
+    }
+
+    @Test
+    void noticesWhatTheHeadDoesNotKnow() throws SQLException {
+        appendFive();
+        tamper("update chain_head set sequence = 4");
+
+        assertThat(trail.verify().faults()).containsExactly("record 5: the head knows of no record after 4");
+    }
+
+    @Test
+    void recordsNothingWithoutAHead() throws SQLException {
+        appendFive();
+        tamper("delete from chain_head");
+
+        assertThat(trail.verify().faults()).containsExactly("record 5: the head knows of no record after 0");
+        assertThatThrownBy(() -> trail.append(event("i-1", "permit")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("nothing can be recorded");
+    }
+
+    @Test
+    void namesTheRecordThatCannotBeRead() throws SQLException {
+        appendFive();
+        tamper("update audit_record set payload = 'x' where sequence = 2");
+
+        assertThatThrownBy(() -> trail.ofIncident("i-1"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("record 2 ");
+    }
+
+    @Test
+    void endsTheCheckAtTheGreatestNumberThereIs() throws SQLException {
+        appendFive();
+        tamper("update audit_record set sequence = " + Long.MAX_VALUE + " where sequence = 5");
+
+        assertThat(trail.verify().records()).isEqualTo(5);
+    }
+
+    @Test
+    void readsMoreThanAPage() {
+        for (int i = 0; i < 6; i++) {
+            trail.append(Collections.nCopies(200, event("i-" + i, "permit")));
+        }
+
+        var seen = new ArrayList<AuditRecord>();
+        trail.read(Instant.EPOCH, clock.instant().plusSeconds(1), seen::add);
+
+        assertThat(seen).hasSize(1200).isSortedAccordingTo((a, b) -> Long.compare(a.sequence(), b.sequence()));
+        assertThat(trail.verify().records()).isEqualTo(1200);
+    }
+
+    @Test
+    void goesOnWithTheChainAfterARestart() {
+        appendFive();
+        database.close();
+        open();
+
+        assertThat(trail.append(event("i-1", "permit")).sequence()).isEqualTo(6);
+        assertThat(trail.verify().holds()).isTrue();
+    }
+}
