@@ -65,8 +65,8 @@ public final class PracticePeople implements SessionHost {
     }
 
     @Override
-    public boolean reopens() {
-        return host.reopens();
+    public boolean reopens(Session session) {
+        return host.reopens(session);
     }
 
     @Override

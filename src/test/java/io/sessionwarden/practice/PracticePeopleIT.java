@@ -125,7 +125,7 @@ class PracticePeopleIT {
         }
 
         @Override
-        public boolean reopens() {
+        public boolean reopens(Session session) {
             return false;
         }
 
