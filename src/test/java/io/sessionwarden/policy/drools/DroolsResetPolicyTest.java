@@ -118,8 +118,10 @@ class DroolsResetPolicyTest {
     void whereNoPlaceIsLeftTheQuestionIsIndeterminateAndNoThreadIsAdded() throws Exception {
         var runner = new BatchRunner(Duration.ofMillis(50));
         var release = new java.util.concurrent.CountDownLatch(1);
-        for (int i = 0; i < 4; i++) {
+        var started = new java.util.concurrent.atomic.AtomicInteger();
+        while (started.get() < 4) {
             overrun(runner, () -> {
+                started.incrementAndGet();
                 while (release.getCount() > 0) {
                     Thread.onSpinWait();
                 }
