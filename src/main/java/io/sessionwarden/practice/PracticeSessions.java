@@ -5,7 +5,10 @@ import io.sessionwarden.session.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -29,11 +32,14 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
 
     private final List<SeatKeeper> keepers;
     private final ScheduledThreadPoolExecutor timer;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Map<Fault, AtomicInteger> turns = new EnumMap<>(Fault.class);
 
     private PracticeSessions(List<SeatKeeper> keepers, ScheduledThreadPoolExecutor timer) {
         this.keepers = List.copyOf(keepers);
         this.timer = timer;
+        for (var fault : Fault.values()) {
+            turns.put(fault, new AtomicInteger());
+        }
     }
 
     /**
@@ -82,9 +88,12 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
     /** Breaks one session that suits the fault, another one each time where several do. */
     @Override
     public Optional<Broken> breakOne(Fault fault) throws IOException {
-        int first = turn.getAndIncrement();
-        for (int i = 0; i < keepers.size(); i++) {
-            var broken = keepers.get(Math.floorMod(first + i, keepers.size())).breakIt(fault);
+        var suitable = keepers.stream()
+                .filter(keeper -> keeper.seat().program().suits(fault))
+                .toList();
+        int first = Objects.requireNonNull(turns.get(fault)).getAndIncrement();
+        for (int i = 0; i < suitable.size(); i++) {
+            var broken = suitable.get(Math.floorMod(first + i, suitable.size())).breakIt(fault);
             if (broken.isPresent()) {
                 return broken;
             }
