@@ -49,9 +49,10 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
      * @param seats where sessions are to be, each name once
      * @param ended is told the seat's name each time a session has ended, whoever ended it, and before the next one is
      *     opened; not when practice is closed. Called on threads of practice; must not block
-     * @throws IOException where {@code script} cannot be started
+     * @throws IOException where a program that practice needs is missing or cannot be started; it says which
      */
     public static PracticeSessions start(String practice, List<Seat> seats, Consumer<String> ended) throws IOException {
+        requirePrograms();
         Leftovers.end(practice);
         var timer = new ScheduledThreadPoolExecutor(1, run -> {
             var thread = new Thread(run, "practice " + practice);
@@ -66,6 +67,14 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
         return sessions;
     }
 
+    private static void requirePrograms() throws IOException {
+        var missing = Program.missing(Objects.requireNonNullElse(System.getenv("PATH"), ""));
+        if (!missing.isEmpty()) {
+            throw new IOException("practice needs " + String.join(", ", missing)
+                    + ", which this machine does not have (Debian: bsdutils, util-linux, coreutils)");
+        }
+    }
+
     private void open() throws IOException {
         try {
             for (var keeper : keepers) {
@@ -73,9 +82,7 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
             }
         } catch (IOException e) {
             close();
-            throw new IOException(
-                    "practice needs the program 'script' (Debian: bsdutils, elsewhere: util-linux): " + e.getMessage(),
-                    e);
+            throw e;
         }
         var unused =
                 timer.scheduleWithFixedDelay(this::tend, TENDING.toMillis(), TENDING.toMillis(), TimeUnit.MILLISECONDS);
