@@ -5,7 +5,10 @@ import io.sessionwarden.session.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -29,11 +32,14 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
 
     private final List<SeatKeeper> keepers;
     private final ScheduledThreadPoolExecutor timer;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Map<Fault, AtomicInteger> turns = new EnumMap<>(Fault.class);
 
     private PracticeSessions(List<SeatKeeper> keepers, ScheduledThreadPoolExecutor timer) {
         this.keepers = List.copyOf(keepers);
         this.timer = timer;
+        for (var fault : Fault.values()) {
+            turns.put(fault, new AtomicInteger());
+        }
     }
 
     /**
@@ -43,9 +49,10 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
      * @param seats where sessions are to be, each name once
      * @param ended is told the seat's name each time a session has ended, whoever ended it, and before the next one is
      *     opened; not when practice is closed. Called on threads of practice; must not block
-     * @throws IOException where {@code script} cannot be started
+     * @throws IOException where a program that practice needs is missing or cannot be started; it says which
      */
     public static PracticeSessions start(String practice, List<Seat> seats, Consumer<String> ended) throws IOException {
+        requirePrograms();
         Leftovers.end(practice);
         var timer = new ScheduledThreadPoolExecutor(1, run -> {
             var thread = new Thread(run, "practice " + practice);
@@ -60,6 +67,14 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
         return sessions;
     }
 
+    private static void requirePrograms() throws IOException {
+        var missing = Program.missing(Objects.requireNonNullElse(System.getenv("PATH"), ""));
+        if (!missing.isEmpty()) {
+            throw new IOException("practice needs " + String.join(", ", missing)
+                    + ", which this machine does not have (Debian: bsdutils, util-linux, coreutils)");
+        }
+    }
+
     private void open() throws IOException {
         try {
             for (var keeper : keepers) {
@@ -67,9 +82,7 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
             }
         } catch (IOException e) {
             close();
-            throw new IOException(
-                    "practice needs the program 'script' (Debian: bsdutils, elsewhere: util-linux): " + e.getMessage(),
-                    e);
+            throw e;
         }
         var unused =
                 timer.scheduleWithFixedDelay(this::tend, TENDING.toMillis(), TENDING.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,9 +95,12 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
     /** Breaks one session that suits the fault, another one each time where several do. */
     @Override
     public Optional<Broken> breakOne(Fault fault) throws IOException {
-        int first = turn.getAndIncrement();
-        for (int i = 0; i < keepers.size(); i++) {
-            var broken = keepers.get(Math.floorMod(first + i, keepers.size())).breakIt(fault);
+        var suitable = keepers.stream()
+                .filter(keeper -> keeper.seat().program().suits(fault))
+                .toList();
+        int first = Objects.requireNonNull(turns.get(fault)).getAndIncrement();
+        for (int i = 0; i < suitable.size(); i++) {
+            var broken = suitable.get(Math.floorMod(first + i, suitable.size())).breakIt(fault);
             if (broken.isPresent()) {
                 return broken;
             }

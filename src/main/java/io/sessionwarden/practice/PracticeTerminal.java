@@ -2,6 +2,7 @@ package io.sessionwarden.practice;
 
 import io.sessionwarden.session.Leader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,7 @@ final class PracticeTerminal {
 
     private static final int CTRL_S = 0x13;
     private static final int CTRL_Q = 0x11;
-    private static final int CLOSING_ROUNDS = 20;
-    private static final int CLOSING_SECONDS = 2;
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Process script;
     private final PracticeClient client;
@@ -131,7 +131,7 @@ final class PracticeTerminal {
 
     private void awaitScript() throws IOException {
         try {
-            if (!script.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+            if (!script.waitFor(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("script, process " + script.pid() + ", was killed and is still there");
             }
         } catch (InterruptedException e) {
@@ -139,16 +139,18 @@ final class PracticeTerminal {
         }
     }
 
-    /** Several rounds, because a shell may have forked between the look and the kill. */
+    /** Looks until none is left: a shell may have forked between a look and the kill, and the killed need a moment. */
     private static void endSession(int session) throws IOException {
-        for (int round = 0; round < CLOSING_ROUNDS; round++) {
-            var members = ProcessStat.runningIn(session);
-            if (members.isEmpty()) {
-                return;
+        long end = System.nanoTime() + CLOSING.toNanos();
+        for (var members = ProcessStat.runningIn(session); !members.isEmpty(); ) {
+            if (System.nanoTime() > end) {
+                throw new IOException(
+                        "processes of the practice session " + session + " were killed and are still there");
             }
             for (var member : members) {
                 ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly);
             }
+            members = ProcessStat.runningIn(session);
         }
     }
 }

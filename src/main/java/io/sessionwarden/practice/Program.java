@@ -1,7 +1,11 @@
 package io.sessionwarden.practice;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What runs in a practice session: a loop for a POSIX shell. Every loop ends when its line cannot be printed, so that none
@@ -69,5 +73,18 @@ public enum Program {
         }
         command.addAll(List.of("setsid", "script", "-qfc", text, "/dev/null"));
         return command;
+    }
+
+    /**
+     * What practice needs and the machine lacks. Asked beforehand, because setsid(1) itself starts well without script(1).
+     *
+     * @param path folders as in the environment variable PATH
+     */
+    static List<String> missing(String path) {
+        var folders = List.of(path.split(File.pathSeparator, -1));
+        return Stream.of("script", "setsid", "nice")
+                .filter(program -> folders.stream()
+                        .noneMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program))))
+                .toList();
     }
 }

@@ -129,6 +129,17 @@ class PracticeSessionsIT {
     }
 
     @Test
+    void breaksAnotherSessionInTheNextRound() throws Exception {
+        var first = sessions.breakOne(Fault.LEADER_KILLED).orElseThrow();
+        awaitAnother(first.seat(), pidIn(first));
+        for (int others = 1; others < Fault.values().length; others++) {
+            assertThat(sessions.breakOne(Fault.BUSY)).isPresent();
+        }
+
+        assertThat(sessions.breakOne(Fault.LEADER_KILLED).orElseThrow().seat()).isNotEqualTo(first.seat());
+    }
+
+    @Test
     void busySessionWorksHardAndStaysWhole() throws Exception {
         int leader = leader("busy").pid();
         var broken = sessions.breakOne(Fault.BUSY).orElseThrow();
@@ -156,13 +167,20 @@ class PracticeSessionsIT {
 
     @Test
     void leavesNothingBehindWhateverStateItWasIn() throws Exception {
-        for (var fault : Fault.values()) {
+        var faults = List.of(
+                Fault.OUTPUT_BLOCKED,
+                Fault.OUTPUT_BLOCKED,
+                Fault.STOPPED,
+                Fault.HUP_IMMUNE,
+                Fault.BUSY,
+                Fault.PROTECTED);
+        for (var fault : faults) {
             assertThat(sessions.breakOne(fault)).as(fault.word()).isPresent();
         }
 
         sessions.close();
 
-        Await.until("no process", () -> SeenInProc.marked(practice + "-").isEmpty());
+        assertThat(SeenInProc.marked(practice + "-")).isEmpty();
         Await.until("no thread", () -> threads().noneMatch(name -> name.startsWith("practice ")));
     }
 

@@ -3,9 +3,14 @@ package io.sessionwarden.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SeatTest {
 
@@ -42,5 +47,15 @@ class SeatTest {
         assertThat(Fault.named("leader-killed")).contains(Fault.LEADER_KILLED);
         assertThat(Fault.named("HUP_IMMUNE")).contains(Fault.HUP_IMMUNE);
         assertThat(Fault.named("melted")).isEmpty();
+    }
+
+    @Test
+    void saysWhichProgramsTheMachineLacks(@TempDir Path empty, @TempDir Path bin) throws IOException {
+        for (var program : List.of("script", "setsid")) {
+            assertThat(Files.createFile(bin.resolve(program)).toFile().setExecutable(true))
+                    .isTrue();
+        }
+        assertThat(Program.missing(empty + ":" + bin)).containsExactly("nice");
+        assertThat(Program.missing(empty.toString())).containsExactly("script", "setsid", "nice");
     }
 }
