@@ -35,7 +35,8 @@ final class WritingUntilKilled {
         var cycles = new Thread(() -> {
             for (int i = 0; ; i++) {
                 var at = Instant.EPOCH.plusSeconds(i);
-                var cycle = ledger.open(newCycle("pts/" + i, at), List.of(event("PERMITTED")))
+                var cycle = ledger.open(
+                                newCycle(ProcessHandle.current().pid() + "/" + i, at), List.of(event("PERMITTED")))
                         .orElseThrow();
                 System.out.println("cycle " + cycle.id() + " " + cycle.state());
                 for (var to : List.of(CycleState.RESETTING, CycleState.VERIFYING, CycleState.HEALED)) {
