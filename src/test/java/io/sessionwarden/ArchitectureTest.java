@@ -123,7 +123,20 @@ class ArchitectureTest {
 
     @Test
     void hibernateIsForTheStore() {
-        only("store", "org.hibernate..", "jakarta.persistence..", "java.sql..")
+        only("store", "org.hibernate..", "jakarta.persistence..")
+                .allowEmptyShould(true)
+                .check(ALL);
+    }
+
+    /** The schedule hands connections on to Quartz, whose port for them names java.sql. */
+    @Test
+    void databaseConnectionsAreForTheStoreAndTheSchedule() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "store", ROOT + "schedule")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
                 .allowEmptyShould(true)
                 .check(ALL);
     }

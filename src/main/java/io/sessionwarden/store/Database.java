@@ -59,6 +59,8 @@ public final class Database implements AutoCloseable {
                 // No file beside the database that grows with every error.
                 + ";TRACE_LEVEL_FILE=0"
                 + ";LOCK_TIMEOUT=" + PATIENCE_MILLIS
+                // Half the growth of the file: every commit writes whole pages anew.
+                + ";COMPRESS=TRUE"
                 // In kB; by default H2 takes 64 MB for each GB of the machine's memory.
                 + ";CACHE_SIZE=16384");
         pool.setUsername("sa");
