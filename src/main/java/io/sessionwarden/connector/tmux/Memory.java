@@ -8,21 +8,26 @@ import org.jspecify.annotations.Nullable;
  * What one listing of a socket leaves behind for the next. Holds one entry for each pane of the last listing, no more.
  *
  * @param boot the boot that it holds for
+ * @param runnerName the name of the user that commands run as, where the socket is that user's own; otherwise empty
  * @param server the server seen last, or null where none was seen yet
  * @param booted when the machine started, in seconds since 1970, or empty
  * @param starts for each pane and pid the word that stands for the process' start in the identity
  */
-record Memory(String boot, PaneList.@Nullable Server server, String booted, Map<String, String> starts) {
+record Memory(
+        String boot, String runnerName, PaneList.@Nullable Server server, String booted, Map<String, String> starts) {
 
-    static final Memory NOTHING = new Memory("", null, "", Map.of());
+    static final Memory NOTHING = new Memory("", "", null, "", Map.of());
 
     Memory {
         starts = Map.copyOf(starts);
     }
 
-    /** What is still true in that boot. */
-    Memory in(String presentBoot) {
-        return boot.equals(presentBoot) ? this : new Memory(presentBoot, null, "", Map.of());
+    /** What is still true on the machine, in the boot and for the user of that answer. */
+    Memory of(Answer answer) {
+        String name = answer.owner().equals(answer.runner()) ? answer.ownerName() : "";
+        return boot.equals(answer.boot())
+                ? new Memory(boot, name, server, booted, starts)
+                : new Memory(answer.boot(), name, null, "", Map.of());
     }
 
     /** What is remembered after that list of a genuine server. */
@@ -31,6 +36,7 @@ record Memory(String boot, PaneList.@Nullable Server server, String booted, Map<
         list.panes().forEach(pane -> now.put(key(pane), start(pane)));
         return new Memory(
                 boot,
+                runnerName,
                 list.server() == null ? server : list.server(),
                 list.booted().isEmpty() ? booted : list.booted(),
                 now);

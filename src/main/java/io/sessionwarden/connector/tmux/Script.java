@@ -33,10 +33,11 @@ enum Script {
 
     /**
      * @param socket the socket's path, or the empty string for the default one of the user that runs commands
+     * @param runnerName the name of that user where it is known: saves a process
      * @param arguments what the script takes after the socket
      */
-    Command command(Duration timeout, String socket, String... arguments) {
-        var words = new ArrayList<>(List.of("sh", "-c", OWNER, "warden", text, socket));
+    Command command(Duration timeout, String socket, String runnerName, String... arguments) {
+        var words = new ArrayList<>(List.of("sh", "-c", OWNER, "warden", text, socket, runnerName));
         words.addAll(Arrays.asList(arguments));
         return new Command(words, "", timeout, MOST_BYTES);
     }

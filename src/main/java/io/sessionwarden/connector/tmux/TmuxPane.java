@@ -16,6 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** One incarnation of a pane, and what is done to it. Every method is one command on the server. */
 final class TmuxPane {
 
+    /** Anything but empty, so that the script does not go looking for it. */
+    private static final String NAME_OF_NO_INTEREST = "-";
+
     private final Target target;
     private final Session session;
 
@@ -108,7 +111,8 @@ final class TmuxPane {
     }
 
     private Answer run(Script script, String... arguments) throws HostException {
-        Answer answer = Answer.of(target.runner().run(script.command(target.timeout(), socket(), arguments)));
+        Answer answer = Answer.of(
+                target.runner().run(script.command(target.timeout(), socket(), NAME_OF_NO_INTEREST, arguments)));
         if (answer.trouble().isPresent() && answer.trouble().get().kind() == Answer.Trouble.Kind.NOT_PERMITTED) {
             throw new HostException(
                     Fault.NOT_PERMITTED,

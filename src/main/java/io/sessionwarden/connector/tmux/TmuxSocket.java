@@ -96,6 +96,7 @@ final class TmuxSocket {
                 .run(Script.LIST.command(
                         budget,
                         path,
+                        memory.runnerName(),
                         server == null ? "" : server.pid(),
                         server == null ? "" : server.ticks(),
                         Pane.FORMAT,
@@ -114,7 +115,7 @@ final class TmuxSocket {
     }
 
     private Listing listing(Answer answer, PaneList list) {
-        memory = memory.in(answer.boot());
+        memory = memory.of(answer);
         if (answer.trouble().isPresent()) {
             return trouble(answer, answer.trouble().get());
         }
@@ -156,7 +157,7 @@ final class TmuxSocket {
     /** No server at one's own default socket is no fault: nobody uses tmux there. Elsewhere, somebody expects one. */
     private Listing nobody(Answer answer) {
         if (path.isEmpty() || (answer.defaultSocket() && answer.owner().equals(answer.runner()))) {
-            memory = memory.in("");
+            memory = Memory.NOTHING;
             return new Listing(List.of(), List.of());
         }
         return memory.server() == null

@@ -1,9 +1,10 @@
 # Runs a script as the user whom a tmux socket belongs to, and as nobody else.
-#   $1 the script   $2 the socket, or nothing for the runner's own default one   $3... the script's further arguments
+#   $1 the script   $2 the socket, or nothing for the runner's own default one   $3 the runner's name, if known from before
+#   $4... the script's further arguments
 # Prints: host BOOT_ID RUNNER_UID; socket PATH; absent or not-a-socket where that is so, otherwise owner UID NAME; then what
 # the script prints, its first line being as-owner: where that is missing, the user could not be become.
-work=$1 socket=$2
-shift 2
+work=$1 socket=$2 name=$3
+shift 3
 while read -r key uid rest; do
     [ "$key" = Uid: ] && break
 done < /proc/self/status
@@ -25,7 +26,7 @@ elif [ ! -e "$socket" ]; then
     exit
 fi
 if [ -O "$owner" ]; then
-    echo "owner $uid $(id -un 2> /dev/null)"
+    echo "owner $uid ${name:-$(id -un 2> /dev/null)}"
     set -- "$socket" "$@"
     eval "$work"
     exit

@@ -15,7 +15,7 @@ if [ -n "$ticks" ] && [ "$start" != 0 ] && [ "$ticks" != "$start" ]; then
 fi
 
 # Taken before the respawn, while it can still be told who belongs together:
-# end PID TICKS NAME, left PID HOW|NAME, perhaps PID NAME.
+# end PID TICKS NAME, left PID HOW|NAME, perhaps PID.
 snapshot=$(awk -v old="$old" -v start="$start" -v died="$died" -v tty="$tty" -v self=$$ '
 function look(pid, f,    file, line) {
     file = "/proc/" pid "/stat"
@@ -85,17 +85,9 @@ BEGIN {
         } else if (above(pid, member)) {
             how = server(called[pid])
             if (session[pid] == pid || how != "") print "left " pid " " (how == "" ? "setsid" : how) "|" called[pid]
-        } else if (ticks[pid] + 0 >= start + 0 && session[pid] == pid && !above(pid, ours)) print "perhaps " pid " " called[pid]
+        } else if (ticks[pid] + 0 >= start + 0 && session[pid] == pid && !above(pid, ours)) print "perhaps " pid
     }
 }' /proc/[0-9]*)
-
-# What has left long ago has init for a parent; its environment still tells which pane it was started in.
-started_here() {
-    tr '\0' '\n' 2> /dev/null < "/proc/$1/environ" | awk -v pane="TMUX_PANE=$pane" -v tmux="TMUX=$socket," '
-        $0 == pane { here++ }
-        index($0, tmux) == 1 { here++ }
-        END { exit here != 2 }'
-}
 
 answer=$(tmux -u -S "$socket" if-shell -F -t "$target" "$condition" \
     "respawn-pane -k -t $pane ; display-message -p -t $pane 'respawned #{pane_pid} #{pane_tty}'" \
@@ -108,24 +100,34 @@ respawned*) ;;
 *) exit 0 ;;
 esac
 
-victims=
+# Reports what has left; gathers what is to end, and whose environment must tell where it was started.
+victims= strangers=
 while read -r what pid rest; do
     case $what in
     end) victims="$victims $pid:${rest%% *}" ;;
     left) echo "left $pid $rest" ;;
-    perhaps)
-        if [ -O "/proc/$pid" ] && grep -qs "TMUX_PANE=$pane" "/proc/$pid/environ" && started_here "$pid"; then
-            case $rest in
-            'tmux: server') echo "left $pid tmux server|$rest" ;;
-            [Ss][Cc][Rr][Ee][Ee][Nn]) echo "left $pid screen server|$rest" ;;
-            *) echo "left $pid setsid|$rest" ;;
-            esac
-        fi
-        ;;
+    perhaps) [ -O "/proc/$pid" ] && strangers="$strangers /proc/$pid/environ" ;;
     esac
 done << SNAPSHOT
 $snapshot
 SNAPSHOT
+
+# What left long ago has init for a parent; its environment still tells which pane it was started in.
+[ -z "$strangers" ] || for file in $(grep -ls "TMUX_PANE=$pane" $strangers); do
+    tr '\0' '\n' 2> /dev/null < "$file" | awk -v pane="TMUX_PANE=$pane" -v tmux="TMUX=$socket," '
+        $0 == pane { here++ }
+        index($0, tmux) == 1 { here++ }
+        END { exit here != 2 }' || continue
+    pid=${file#/proc/}
+    pid=${pid%/environ}
+    name=
+    read -r name 2> /dev/null < "/proc/$pid/comm"
+    case $name in
+    'tmux: server') echo "left $pid tmux server|$name" ;;
+    [Ss][Cc][Rr][Ee][Ee][Nn]) echo "left $pid screen server|$name" ;;
+    *) echo "left $pid setsid|$name" ;;
+    esac
+done
 
 # Narrows victims down to those that are still the same processes in the same session.
 still_there() {
