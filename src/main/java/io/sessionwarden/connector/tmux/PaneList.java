@@ -53,7 +53,7 @@ record PaneList(List<Pane> panes, @Nullable Server server, String booted, String
             } else if (line.startsWith("process ")) {
                 process = line;
             } else if (line.startsWith("pane|")) {
-                Pane.of(process, line).ifPresent(panes::add);
+                Pane.of(process, line).ifPresentOrElse(panes::add, () -> said.append("a pane that makes no sense "));
             } else if (line.matches("boot [0-9]+")) {
                 booted = line.substring("boot ".length());
             } else if (line.startsWith("said ") && said.length() < LONGEST_SAID) {

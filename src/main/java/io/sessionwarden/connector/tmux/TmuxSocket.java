@@ -130,7 +130,11 @@ final class TmuxSocket {
         }
         memory = memory.after(list);
         var sessions = new PaneSession(target.server(), shownLabel(answer), answer, memory);
-        return new Listing(list.panes().stream().map(sessions::of).toList(), List.of());
+        // Lines that are no panes may be the panes of a version that writes them in another way.
+        var unread = list.said().isEmpty()
+                ? List.<ServerFault>of()
+                : fault(false, "also said: " + list.said()).faults();
+        return new Listing(list.panes().stream().map(sessions::of).toList(), unread);
     }
 
     /** The runner's own default socket needs no label, whether it was configured or not. */
