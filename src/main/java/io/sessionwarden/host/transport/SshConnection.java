@@ -47,6 +47,8 @@ final class SshConnection implements AutoCloseable {
         client.setAgentFactory(null);
         client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(new ArrayList<>(signatures))));
         CoreModuleProperties.NIO_WORKERS.set(client, 1);
+        // Otherwise each command waits twice for a delayed acknowledgement: 80 ms instead of 15.
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, target.timeout());
         CoreModuleProperties.AUTH_TIMEOUT.set(client, target.timeout());
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
@@ -215,5 +216,18 @@ class SshRunnerIT {
                         .map(Thread::getName)
                         .filter(name -> name.contains("sshd")))
                 .hasSizeLessThanOrEqualTo(4);
+    }
+
+    /** Prints what a command costs once the session stands; holds it only to what a busy machine can do. */
+    @Test
+    void isQuick() throws Exception {
+        var millis = new ArrayList<Double>();
+        for (int i = 0; i < 30; i++) {
+            long start = System.nanoTime();
+            run("true");
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+        System.out.println("measured SshRunner: " + millis);
+        assertThat(millis.stream().sorted().skip(15).findFirst().orElseThrow()).isLessThan(1000);
     }
 }

@@ -1,0 +1,146 @@
+package io.sessionwarden.connector.tmux;
+
+import io.sessionwarden.session.ForeignText;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pane as {@code list.sh} printed it: what tmux says of it, and what /proc says of its processes.
+ *
+ * @param where which pane of which server
+ * @param pid the process that the pane was opened for: it leads a kernel session of the same number
+ * @param tty its terminal
+ * @param ending whether and how that process has ended, as tmux knows it
+ * @param attendance whether anybody looks at it
+ * @param processes what /proc says of its processes
+ */
+record Pane(Where where, int pid, String tty, Ending ending, Attendance attendance, Processes processes) {
+
+    /**
+     * @param server the tmux server's pid
+     * @param serverStart when that server began, in seconds since 1970
+     * @param session the session's id, {@code $3}
+     * @param window the window's id, {@code @5}
+     * @param pane the pane's id, {@code %7}; given once in the life of a server
+     * @param place the session's name, the window and the position as people write them: {@code work:0.1}
+     */
+    record Where(String server, String serverStart, String session, String window, String pane, String place) {}
+
+    /**
+     * @param dead whether tmux knows that the process has ended
+     * @param status its exit status, or empty
+     * @param signal the signal that ended it, or empty
+     * @param time when it ended in seconds since 1970, or empty
+     */
+    record Ending(boolean dead, String status, String signal, String time) {}
+
+    /**
+     * @param clients how many are attached to the session
+     * @param activity when one of them last typed, in seconds since 1970, or empty
+     * @param now the same clock's present time, or empty
+     */
+    record Attendance(int clients, String activity, String now) {
+
+        @Nullable
+        Duration idle() {
+            if (!activity.matches("[0-9]{1,15}") || !now.matches("[0-9]{1,15}")) {
+                return null;
+            }
+            return Duration.ofSeconds(Math.max(0, Long.parseLong(now) - Long.parseLong(activity)));
+        }
+    }
+
+    /**
+     * @param leaderState the state of the pane's process as in proc_pid_stat(5), or {@code gone}
+     * @param leaderTicks its start in ticks since boot; 0 where it is gone
+     * @param foreground the states of its terminal's foreground processes, joined by commas
+     * @param writer a fingerprint of the process that waits to write to the terminal, or empty
+     */
+    record Processes(String leaderState, long leaderTicks, String foreground, String writer) {
+
+        boolean leaderEnded() {
+            return leaderState.equals("gone") || leaderState.equals("Z") || leaderState.equals("X");
+        }
+    }
+
+    /** The session's name stands last, because it may hold anything; all that stands before it, tmux gives. */
+    static final String FORMAT = String.join(
+            "|",
+            "pane",
+            "#{pid}",
+            "#{start_time}",
+            "#{session_attached}",
+            "#{session_id}",
+            "#{window_id}",
+            "#{pane_id}",
+            "#{pane_pid}",
+            "#{pane_dead}",
+            "#{pane_dead_status}",
+            "#{pane_dead_signal}",
+            "#{pane_dead_time}",
+            "#{pane_tty}",
+            "#{session_activity}",
+            "#{T:#{l:%s}}",
+            "#{window_index}",
+            "#{pane_index}",
+            "#{session_name}");
+
+    private static final int FIELDS = FORMAT.split("\\|", -1).length;
+    private static final int LONGEST_NAME = 100;
+    private static final String SMALL_NUMBER = "[0-9]{1,9}";
+    private static final Pattern PROCESS =
+            Pattern.compile("process (gone|[A-Za-z]) ([0-9]{1,18}) ([A-Za-z,]{1,300}|-) (\\S{1,200})");
+
+    /** The pane, or nothing where the lines are no such thing. */
+    static Optional<Pane> of(String process, String line) {
+        var proc = PROCESS.matcher(process);
+        String[] f = line.split("\\|", FIELDS);
+        if (!proc.matches() || f.length != FIELDS || !f[3].matches(SMALL_NUMBER) || !f[7].matches(SMALL_NUMBER)) {
+            return Optional.empty();
+        }
+        String place = ForeignText.clean(f[17], LONGEST_NAME) + ":" + f[15] + "." + f[16];
+        return Optional.of(new Pane(
+                new Where(f[1], f[2], f[4], f[5], f[6], place),
+                Integer.parseInt(f[7]),
+                ForeignText.clean(f[12], LONGEST_NAME),
+                new Ending(f[8].equals("1"), f[9], f[10], f[11]),
+                new Attendance(Integer.parseInt(f[3]), f[13], f[14]),
+                new Processes(
+                        proc.group(1),
+                        Long.parseLong(proc.group(2)),
+                        given(proc.group(3)),
+                        ForeignText.clean(given(proc.group(4)), 200))));
+    }
+
+    private static String given(String field) {
+        return field.equals("-") ? "" : field;
+    }
+
+    /** Whether the process that the pane was opened for runs. */
+    boolean alive() {
+        return !ending.dead() && !processes.leaderEnded();
+    }
+
+    /** Whether tmux has yet to notice that the process has ended, or how: a matter of milliseconds. */
+    boolean unsettled() {
+        return ending.dead() ? ending.status().isEmpty() && ending.signal().isEmpty() : processes.leaderEnded();
+    }
+
+    /** Whether the process ended by itself and well. */
+    boolean endedWell() {
+        return ending.dead() && ending.status().equals("0") && ending.signal().isEmpty();
+    }
+
+    /** The same pane, seen in another session too. */
+    Pane alsoSeenBy(int clients) {
+        return new Pane(
+                where,
+                pid,
+                tty,
+                ending,
+                new Attendance(attendance.clients() + clients, attendance.activity(), attendance.now()),
+                processes);
+    }
+}

@@ -1,0 +1,55 @@
+package io.sessionwarden.connector.tmux;
+
+import io.sessionwarden.host.transport.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The shell scripts that do the work on the server, each in one command. They lie beside this class as resources; what each
+ * takes and prints stands at its head. {@code owner.sh} runs the others as the user whom the socket belongs to, so that a
+ * user's tmux server, whatever it answers, can only ever turn that user's own rights against that user.
+ */
+enum Script {
+    LIST("server.sh", "list.sh"),
+    VALUES("server.sh", "values.sh"),
+    RESET("server.sh", "reset.sh"),
+    EVIDENCE("evidence.sh");
+
+    /** Room for some 20,000 panes. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private static final String OWNER = read("owner.sh");
+
+    private final String text;
+
+    Script(String... parts) {
+        this.text = String.join("", Arrays.stream(parts).map(Script::read).toList());
+    }
+
+    /**
+     * @param socket the socket's path, or the empty string for the default one of the user that runs commands
+     * @param runnerName the name of that user where it is known: saves a process
+     * @param arguments what the script takes after the socket
+     */
+    Command command(Duration timeout, String socket, String runnerName, String... arguments) {
+        var words = new ArrayList<>(List.of("sh", "-c", OWNER, "warden", text, socket, runnerName));
+        words.addAll(Arrays.asList(arguments));
+        return new Command(words, "", timeout, MOST_BYTES);
+    }
+
+    private static String read(String name) {
+        try (var in = Script.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program's own " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.sessionwarden.connector.tmux;
+
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Session;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One incarnation of a pane, and what is done to it. Every method is one command on the server. */
+final class TmuxPane {
+
+    /** Anything but empty, so that the script does not go looking for it. */
+    private static final String NAME_OF_NO_INTEREST = "-";
+
+    private final Target target;
+    private final Session session;
+
+    TmuxPane(Target target, Session session) {
+        this.target = target;
+        this.session = session;
+        for (String part : List.of(PaneSession.SOCKET, PaneSession.PANE, PaneSession.PID, PaneSession.SESSION)) {
+            if (part(part).isEmpty()) {
+                throw new IllegalArgumentException(session.identity() + " is no pane of tmux");
+            }
+        }
+    }
+
+    String socket() {
+        return part(PaneSession.SOCKET);
+    }
+
+    /** The processes of the pane's kernel session and how its process ended; nothing of what stands on the screen. */
+    Evidence evidence() throws HostException {
+        Answer answer = run(Script.EVIDENCE, part(PaneSession.PID));
+        var facts = new TreeMap<String, String>();
+        for (String vital : List.of(PaneSession.DEAD, PaneSession.STATUS, PaneSession.SIGNAL, PaneSession.TTY)) {
+            if (!session.vital(vital).isEmpty()) {
+                facts.put(vital, session.vital(vital));
+            }
+        }
+        int processes = 0;
+        for (String line : answer.body()) {
+            String[] f = line.split(" ", 7);
+            if (f.length == 7 && f[0].equals("process")) {
+                processes++;
+                facts.put(
+                        "process " + f[1],
+                        f[6] + ", state " + f[3] + ", waits in " + f[4] + ", cpu ticks " + f[5] + ", parent " + f[2]);
+            } else if (line.startsWith("more ") && !line.equals("more 0")) {
+                facts.put("processes not shown", line.substring("more ".length()));
+            }
+        }
+        return new Evidence("pane " + session.name() + " has " + processes + " processes", facts);
+    }
+
+    SortedMap<String, String> values() throws HostException {
+        // The values may hold anything, line breaks too: so a word stands between them that no user can have foreseen.
+        String mark = "value-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Answer answer = run(
+                Script.VALUES,
+                part(PaneSession.SERVER),
+                serverTicks(),
+                targetPane(),
+                mark,
+                session.vital(PaneSession.DEAD).equals("1") ? "" : session.vital(PaneSession.TTY));
+        requireSpokenTo(answer);
+        return PaneValues.of(answer.body(), mark);
+    }
+
+    Act reset() throws HostException {
+        Answer answer = run(
+                Script.RESET,
+                part(PaneSession.SERVER),
+                serverTicks(),
+                targetPane(),
+                part(PaneSession.PANE),
+                part(PaneSession.PID),
+                number(part(PaneSession.START)),
+                session.vital(PaneSession.DEAD).equals("1") ? number(session.vital(PaneSession.DEAD_TIME)) : "0",
+                session.vital(PaneSession.TTY),
+                stillTheSame());
+        requireSpokenTo(answer);
+        return ResetReport.of(answer.body(), part(PaneSession.PANE));
+    }
+
+    /** The condition that tmux itself checks in the same breath in which it respawns. */
+    private String stillTheSame() {
+        return all(
+                equal("#{pane_pid}", part(PaneSession.PID)),
+                equal("#{session_id}", part(PaneSession.SESSION)),
+                equal("#{pid}", part(PaneSession.SERVER)),
+                equal("#{start_time}", part(PaneSession.SERVER_START)));
+    }
+
+    private static String equal(String one, String other) {
+        return "#{==:" + one + "," + other + "}";
+    }
+
+    private static String all(String... conditions) {
+        return Arrays.stream(conditions)
+                .reduce((one, other) -> "#{&&:" + one + "," + other + "}")
+                .orElseThrow();
+    }
+
+    private Answer run(Script script, String... arguments) throws HostException {
+        Answer answer = Answer.of(
+                target.runner().run(script.command(target.timeout(), socket(), NAME_OF_NO_INTEREST, arguments)));
+        if (answer.trouble().isPresent() && answer.trouble().get().kind() == Answer.Trouble.Kind.NOT_PERMITTED) {
+            throw new HostException(
+                    Fault.NOT_PERMITTED,
+                    "uid " + answer.runner() + " may not act for uid " + answer.owner() + " on " + socket() + ": "
+                            + answer.trouble().get().text());
+        }
+        return answer;
+    }
+
+    private void requireSpokenTo(Answer answer) throws HostException {
+        var trouble = answer.trouble();
+        if (trouble.isPresent()) {
+            String why = switch (trouble.get().kind()) {
+                case STOPPED -> "is stopped (process " + trouble.get().text() + ")";
+                case ABSENT -> "has gone, and its socket with it";
+                case NOT_A_SOCKET -> "is not there: " + socket() + " is not a socket";
+                case NOT_PERMITTED -> "cannot be reached: " + trouble.get().text();
+            };
+            throw new HostException(
+                    Fault.NOT_ANSWERING, "the tmux server of " + socket() + " " + why + "; it was sent nothing");
+        }
+    }
+
+    private String part(String name) {
+        return session.identity().parts().getOrDefault(name, "");
+    }
+
+    private String serverTicks() {
+        return session.vital(PaneSession.SERVER_TICKS);
+    }
+
+    /** This pane in this session: shown in several sessions, it would otherwise be looked up in any of them. */
+    private String targetPane() {
+        return part(PaneSession.SESSION) + ":" + session.vital(PaneSession.WINDOW) + "." + part(PaneSession.PANE);
+    }
+
+    private static String number(String word) {
+        return word.matches("[0-9]{1,18}") ? word : "0";
+    }
+}

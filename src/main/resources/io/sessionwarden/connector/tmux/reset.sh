@@ -1,0 +1,159 @@
+# Respawns one pane if it still holds the same process, and ends what the hangup did not.
+#   $1 the socket   $2 the server's pid   $3 its start in ticks   $4 the pane's target   $5 the pane's id
+#   $6 the pid of the pane's process, which is its session id   $7 that process's start in ticks, 0 where it is not known
+#   $8 when the pane died in seconds since 1970, 0 where it lives   $9 its terminal   ${10} the condition, as a tmux format
+# Prints, after what server.sh prints: left PID HOW|NAME for what has left the session; answer respawned PID TTY or answer
+# other; killed PID NAME and kept PID NAME (not permitted) for the leftovers; exit STATUS of tmux.
+echo as-owner
+safe "$@" || exit 0
+socket=$1 target=$4 pane=$5 old=$6 start=$7 died=$8 tty=$9 condition=${10}
+
+# Another process has the pid of the one we mean: that is the same pane only if the pane is dead.
+look "$old"
+if [ -n "$ticks" ] && [ "$start" != 0 ] && [ "$ticks" != "$start" ]; then
+    condition="#{&&:$condition,#{pane_dead}}"
+fi
+
+# Taken before the respawn, while it can still be told who belongs together:
+# end PID TICKS NAME, left PID HOW|NAME, perhaps PID.
+snapshot=$(awk -v old="$old" -v start="$start" -v died="$died" -v tty="$tty" -v self=$$ '
+function look(pid, f,    file, line) {
+    file = "/proc/" pid "/stat"
+    line = ""
+    if ((getline line < file) <= 0) line = ""
+    close(file)
+    if (line == "") return 0
+    name = line
+    sub(/^[0-9]+ \(/, "", name)
+    sub(/\) [^)]*$/, "", name)
+    sub(/^.*\) /, "", line)
+    split(line, f, " ")
+    return 1
+}
+function value(file, key,    line, part, found) {
+    found = ""
+    while ((getline line < file) > 0) {
+        split(line, part, /[ \t]+/)
+        if (part[1] == key) { found = part[2]; break }
+    }
+    close(file)
+    return found
+}
+function link(file,    line, command) {
+    line = ""
+    command = "readlink " file
+    command | getline line
+    close(command)
+    return line
+}
+function server(name) {
+    return name == "tmux: server" ? "tmux server" : tolower(name) == "screen" ? "screen server" : ""
+}
+# nohup(1): ignores SIGHUP, prints elsewhere, is nothing that the user sits at.
+function nohup(pid,    at) {
+    at = "/proc/" pid
+    return pid != old && group[pid] != front && value(at "/status", "SigIgn:") ~ /[13579bdf]$/ \
+        && index(link(at "/fd/1"), tty) != 1 && index(link(at "/fd/2"), tty) != 1
+}
+function above(pid, of,    steps) {
+    for (steps = 0; steps < 64 && pid > 1; steps++) {
+        if (pid in of) return 1
+        pid = parent[pid]
+    }
+    return 0
+}
+BEGIN {
+    born = value("/proc/stat", "btime")
+    front = -1
+    for (i = 1; i < ARGC; i++) {
+        pid = substr(ARGV[i], 7)
+        if (!look(pid, f) || f[1] == "Z") continue
+        parent[pid] = f[2]; group[pid] = f[3]; session[pid] = f[4]; ticks[pid] = f[20]; called[pid] = name
+        if (f[4] == old && f[6] > 0) front = f[6]
+    }
+    ours[self] = 1
+    # The number of a session is not given away again before its last process has gone. So where a stranger has it, nobody of
+    # the old session is left; where nobody has it, its processes are ours unless they began after the pane had died.
+    stranger = (old in ticks) && start != 0 && ticks[old] != start
+    for (pid in session)
+        if (session[pid] == old && !stranger && !(died != 0 && ticks[pid] / 100 + born > died + 1)) member[pid] = 1
+    for (pid in session) {
+        if (pid in member) {
+            how = server(called[pid])
+            if (how == "" && nohup(pid)) how = "nohup"
+            print (how == "" ? "end " pid " " ticks[pid] " " : "left " pid " " how "|") called[pid]
+        } else if (above(pid, member)) {
+            how = server(called[pid])
+            if (session[pid] == pid || how != "") print "left " pid " " (how == "" ? "setsid" : how) "|" called[pid]
+        } else if (ticks[pid] + 0 >= start + 0 && session[pid] == pid && !above(pid, ours)) print "perhaps " pid
+    }
+}' /proc/[0-9]*)
+
+answer=$(tmux -u -S "$socket" if-shell -F -t "$target" "$condition" \
+    "respawn-pane -k -t $pane ; display-message -p -t $pane 'respawned #{pane_pid} #{pane_tty}'" \
+    "display-message -p other" 2>&1)
+code=$?
+echo "answer $answer"
+echo "exit $code"
+case $answer in
+respawned*) ;;
+*) exit 0 ;;
+esac
+
+# Reports what has left; gathers what is to end, and whose environment must tell where it was started.
+victims= strangers=
+while read -r what pid rest; do
+    case $what in
+    end) victims="$victims $pid:${rest%% *}" ;;
+    left) echo "left $pid $rest" ;;
+    perhaps) [ -O "/proc/$pid" ] && strangers="$strangers /proc/$pid/environ" ;;
+    esac
+done << SNAPSHOT
+$snapshot
+SNAPSHOT
+
+# What left long ago has init for a parent; its environment still tells which pane it was started in.
+[ -z "$strangers" ] || for file in $(grep -ls "TMUX_PANE=$pane" $strangers); do
+    tr '\0' '\n' 2> /dev/null < "$file" | awk -v pane="TMUX_PANE=$pane" -v tmux="TMUX=$socket," '
+        $0 == pane { here++ }
+        index($0, tmux) == 1 { here++ }
+        END { exit here != 2 }' || continue
+    pid=${file#/proc/}
+    pid=${pid%/environ}
+    name=
+    read -r name 2> /dev/null < "/proc/$pid/comm"
+    case $name in
+    'tmux: server') echo "left $pid tmux server|$name" ;;
+    [Ss][Cc][Rr][Ee][Ee][Nn]) echo "left $pid screen server|$name" ;;
+    *) echo "left $pid setsid|$name" ;;
+    esac
+done
+
+# Narrows victims down to those that are still the same processes in the same session.
+still_there() {
+    left=
+    for victim in $victims; do
+        look "${victim%:*}"
+        if [ "$ticks" = "${victim#*:}" ] && [ "$sid" = "$old" ] && [ "$state" != Z ]; then
+            left="$left $victim"
+        fi
+    done
+    victims=$left
+}
+
+# The hangup is enough for most, and lets shells and editors save what they have; they get 150 ms for it.
+for moment in 0.005 0.01 0.02 0.04 0.08; do
+    still_there
+    [ -n "$victims" ] || exit 0
+    sleep "$moment"
+done
+still_there
+for victim in $victims; do
+    pid=${victim%:*}
+    read -r name 2> /dev/null < "/proc/$pid/comm"
+    if kill -KILL "$pid" 2> /dev/null; then
+        echo "killed $pid $name"
+    else
+        echo "kept $pid $name"
+    fi
+done

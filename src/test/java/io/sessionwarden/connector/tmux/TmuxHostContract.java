@@ -1,0 +1,516 @@
+package io.sessionwarden.connector.tmux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.fake.Await;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.LeftRunning;
+import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.host.transport.CommandRunner;
+import io.sessionwarden.probe.Probe;
+import io.sessionwarden.real.TmuxServer;
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Finding;
+import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
+import io.sessionwarden.session.Symptom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the connector does with real tmux servers, whatever way its commands go. */
+abstract class TmuxHostContract {
+
+    private static final TreeMap<String, String> NOTHING_READY = new TreeMap<>();
+
+    private Path folder;
+    private TmuxServer tmux;
+    private SessionHost host;
+
+    /** Runs commands, and starts the tmux servers. */
+    abstract CommandRunner runner();
+
+    /** A new folder that the runner's user may write in. */
+    abstract Path newFolder() throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        folder = newFolder();
+        tmux = new TmuxServer(runner(), folder.resolve("work").toString());
+        host = open(tmux.socket());
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+        tmux.close();
+    }
+
+    final SessionHost open(String... sockets) {
+        return new TmuxConnector()
+                .open(new Target(
+                        "here",
+                        runner(),
+                        Duration.ofSeconds(8),
+                        Map.of("sockets", List.of(sockets)),
+                        InstantSource.system()));
+    }
+
+    private Session session(String name) throws HostException {
+        return session(host, name);
+    }
+
+    private static Session session(SessionHost host, String name) throws HostException {
+        Listing listing = host.list();
+        assertThat(listing.faults()).isEmpty();
+        return listing.sessions().stream()
+                .filter(session -> session.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in " + listing.sessions()));
+    }
+
+    private static Finding examine(String probe, Session now, @Nullable Session before) {
+        return new TmuxConnector()
+                .probes().stream()
+                        .filter(one -> one.name().equals(probe))
+                        .findFirst()
+                        .orElseThrow()
+                        .examine(now, before);
+    }
+
+    private static Symptom symptom(Finding finding) {
+        assertThat(finding).isInstanceOf(Finding.Sick.class);
+        return ((Finding.Sick) finding).symptom();
+    }
+
+    @Test
+    void listsPanesWhateverTheirSessionsAreCalled() throws Exception {
+        tmux.open("a|b", "sleep", "1000");
+        tmux.open("two words", "sleep", "1000");
+        tmux.open("tab\tand\nline ##{pid} %0 'q'", "sleep", "1000");
+        tmux.tmux("split-window", "-d", "-t", "two words", "sleep 1000");
+
+        assertThat(host.list().sessions().stream().map(Session::name))
+                .containsExactlyInAnyOrder(
+                        "work/a|b:0.0",
+                        "work/two words:0.0",
+                        "work/two words:0.1",
+                        "work/tab\\tand\\nline #{pid} %0 'q':0.0");
+    }
+
+    @Test
+    void tellsWhoseTheSessionIsAndWhatLeadsIt() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        Session session = session("work/main:0.0");
+
+        long pid = Long.parseLong(tmux.of(pane, "#{pane_pid}"));
+        assertThat(session.id()).isEqualTo(Long.toString(pid));
+        assertThat(session.leader()).isNotNull().extracting(Leader::pid).isEqualTo((int) pid);
+        assertThat(session.logonName()).isEqualTo(tmux.of(pane, "#{user}"));
+        assertThat(session.account())
+                .isEqualTo(new Account(
+                        "here",
+                        Files.getAttribute(Path.of("/proc/" + pid), "unix:uid").toString()));
+        assertThat(session.state()).isEqualTo(SessionState.DISCONNECTED);
+        assertThat(session.vital("tty")).isEqualTo(tmux.of(pane, "#{pane_tty}"));
+        assertThat(session.started())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(2));
+        assertThat(session.idle()).isLessThan(Duration.ofSeconds(60));
+        assertThat(session.identity().parts().keySet())
+                .containsExactly("boot", "pane", "pid", "server", "serverStart", "session", "socket", "start");
+    }
+
+    @Test
+    void callsASessionActiveWhileAClientIsAttached() throws Exception {
+        tmux.open("main", "sleep", "1000");
+        String outer = tmux.open("outer", "env", "-u", "TMUX", "tmux", "-S", tmux.socket(), "attach", "-t", "=main");
+        Await.until("a client is attached", () -> session("work/main:0.0").state() == SessionState.ACTIVE);
+        tmux.tmux("kill-pane", "-t", outer);
+        Await.until("it is not", () -> session("work/main:0.0").state() == SessionState.DISCONNECTED);
+    }
+
+    @Test
+    void listsAPaneOnceThoughSeveralSessionsShowIt() throws Exception {
+        tmux.open("first", "sleep", "1000");
+        tmux.tmux("new-session", "-d", "-s", "second", "-t", "first");
+        Session session = session("work/first:0.0");
+        assertThat(host.list().sessions()).hasSize(1);
+
+        Act act = host.reset(session, NOTHING_READY);
+
+        assertThat(act.result()).isEqualTo(Act.Result.DONE);
+    }
+
+    @Test
+    void findsAProgramThatDiedByASignalSick() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        Session alive = session("work/main:0.0");
+        assertThat(examine("pane-died", alive, null)).isInstanceOf(Finding.Healthy.class);
+
+        tmux.killProgram(pane);
+
+        Session dead = session("work/main:0.0");
+        assertThat(dead.state()).isEqualTo(SessionState.DOWN);
+        assertThat(dead.identity()).isEqualTo(alive.identity());
+        assertThat(dead.leader()).isEqualTo(alive.leader());
+        Finding finding = examine("pane-died", dead, alive);
+        assertThat(symptom(finding)).isEqualTo(Symptom.DEAD_LEADER);
+        assertThat(((Finding.Sick) finding).evidence().summary()).contains("died by signal");
+        assertThat(((Finding.Sick) finding).evidence().facts()).containsKeys("signal", "diedAtEpochSecond");
+    }
+
+    @Test
+    void neverListsAKilledPaneAsWell() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        for (int round = 0; round < 10; round++) {
+            session("work/main:0.0");
+            tmux.signal("KILL", Long.parseLong(tmux.of(pane, "#{pane_pid}")));
+            assertThat(session("work/main:0.0").state()).isEqualTo(SessionState.DOWN);
+            tmux.tmux("respawn-pane", "-k", "-t", pane);
+        }
+    }
+
+    @Test
+    void findsAProgramThatEndedWithAnErrorSick() throws Exception {
+        tmux.open("main", "sh", "-c", "exit 3");
+        Await.until("it has ended", () -> session("work/main:0.0").state() == SessionState.DOWN);
+        Session dead = session("work/main:0.0");
+        assertThat(symptom(examine("pane-died", dead, null))).isEqualTo(Symptom.DEAD_LEADER);
+        assertThat(dead.vital("status")).isEqualTo("3");
+        assertThat(session("work/main:0.0").identity()).isEqualTo(dead.identity());
+    }
+
+    @Test
+    void findsAProgramThatEndedWellHealthy() throws Exception {
+        tmux.open("main", "true");
+        Await.until("it has ended", () -> session("work/main:0.0").state() == SessionState.IDLE);
+        assertThat(examine("pane-died", session("work/main:0.0"), null)).isInstanceOf(Finding.Healthy.class);
+    }
+
+    @Test
+    void keepsTheIdentityOfADeadPaneThatItNeverSawAlive() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        tmux.killProgram(pane);
+        Session first = session("work/main:0.0");
+        assertThat(session("work/main:0.0").identity()).isEqualTo(first.identity());
+        assertThat(first.identity().parts().get("start")).isNotBlank();
+
+        assertThat(host.reset(first, NOTHING_READY).result()).isEqualTo(Act.Result.DONE);
+        assertThat(session("work/main:0.0").identity()).isNotEqualTo(first.identity());
+    }
+
+    @Test
+    void respawnsADeadPane() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        var ready = host.values(session("work/main:0.0"));
+        tmux.killProgram(pane);
+
+        Act act = host.reset(session("work/main:0.0"), ready);
+
+        Session again = session("work/main:0.0");
+        assertThat(act.result()).isEqualTo(Act.Result.DONE);
+        assertThat(act.steps()).singleElement().asString().contains("respawned pane " + pane);
+        assertThat(again.state()).isEqualTo(SessionState.DISCONNECTED);
+        assertThat(host.values(again)).isEqualTo(ready);
+        assertThat(host.reopens()).isTrue();
+    }
+
+    @Test
+    void leavesAnotherIncarnationAlone() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        Session old = session("work/main:0.0");
+        tmux.tmux("respawn-pane", "-k", "-t", pane);
+        String now = tmux.of(pane, "#{pane_pid}");
+
+        Act act = host.reset(old, NOTHING_READY);
+
+        assertThat(act.result()).isEqualTo(Act.Result.OTHER_INCARNATION);
+        assertThat(tmux.of(pane, "#{pane_pid} #{pane_dead}")).isEqualTo(now + " 0");
+        assertThat(TmuxServer.alive(Long.parseLong(now))).isTrue();
+    }
+
+    @Test
+    void leavesAPaneAloneThatIsNoMore() throws Exception {
+        tmux.open("other", "sleep", "1000");
+        String pane = tmux.open("main", "sleep", "1000");
+        Session old = session("work/main:0.0");
+        tmux.tmux("kill-pane", "-t", pane);
+
+        assertThat(host.reset(old, NOTHING_READY).result()).isEqualTo(Act.Result.OTHER_INCARNATION);
+        assertThat(session("work/other:0.0").state()).isEqualTo(SessionState.DISCONNECTED);
+    }
+
+    @Test
+    void resetsOnlyTheSessionOfThatVeryName() throws Exception {
+        String alice = tmux.open("alice", "sleep", "1000");
+        String aliceProgram = tmux.of(alice, "#{pane_pid}");
+        tmux.open("al", "sleep", "1000");
+        Session al = session("work/al:0.0");
+        tmux.tmux("kill-session", "-t", "=al");
+
+        assertThat(host.reset(al, NOTHING_READY).result()).isEqualTo(Act.Result.OTHER_INCARNATION);
+        assertThat(tmux.of(alice, "#{pane_pid} #{pane_dead}")).isEqualTo(aliceProgram + " 0");
+    }
+
+    @Test
+    void endsWhatIsImmuneToTheHangup() throws Exception {
+        Path pids = folder.resolve("pids");
+        tmux.open(
+                "main",
+                "sh",
+                "-c",
+                "trap '' HUP; sh -c 'echo $$ >> " + pids + "; sleep 1000; :' & echo $$ >> " + pids
+                        + "; wait; sleep 1000");
+        List<Long> immune = pids(pids, 2);
+
+        Act act = host.reset(session("work/main:0.0"), NOTHING_READY);
+
+        immune.forEach(pid -> Await.until(pid + " has ended", () -> !TmuxServer.alive(pid)));
+        assertThat(act.leftRunning()).isEmpty();
+        assertThat(String.join("\n", act.steps())).contains("killed ").contains("pid " + immune.get(0));
+        assertThat(session("work/main:0.0").state()).isEqualTo(SessionState.DISCONNECTED);
+    }
+
+    @Test
+    void namesAndLeavesWhatHasLeftTheSession() throws Exception {
+        Path pids = folder.resolve("pids");
+        String inner = folder.resolve("inner").toString();
+        tmux.open(
+                "main",
+                "sh",
+                "-c",
+                "set -m; nohup sh -c 'echo $$ >> " + pids + "; exec sleep 1001' > /dev/null 2>&1 &"
+                        + " setsid sh -c 'echo $$ >> " + pids + "; exec sleep 1002' &"
+                        + " (setsid sh -c 'echo $$ >> " + pids + "; exec sleep 1003' &) ;"
+                        + " tmux -S " + inner + " -f /dev/null new-session -d 'echo $$ >> " + pids + "; sleep 1004';"
+                        + " sleep 1000");
+        List<Long> away = pids(pids, 4);
+        Session session = session("work/main:0.0");
+
+        Act act = host.reset(session, NOTHING_READY);
+
+        assertThat(act.leftRunning().stream().map(LeftRunning::how))
+                .containsExactlyInAnyOrder("nohup", "setsid", "setsid", "tmux server");
+        assertThat(act.leftRunning().stream()
+                        .filter(left -> !left.how().equals("tmux server"))
+                        .map(left -> (long) left.pid()))
+                .isSubsetOf(away);
+        away.forEach(pid -> assertThat(TmuxServer.alive(pid)).isTrue());
+        assertThat(TmuxServer.alive(Long.parseLong(session.id()))).isFalse();
+    }
+
+    private static List<Long> pids(Path file, int count) {
+        Await.until(
+                count + " processes have said who they are",
+                () -> Files.exists(file) && Files.readAllLines(file).size() == count);
+        try {
+            return Files.readAllLines(file).stream().map(Long::valueOf).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void tellsTheValuesThatAResetRestores() throws Exception {
+        tmux.tmux(
+                "new-session",
+                "-d",
+                "-s",
+                "main",
+                "-x",
+                "90",
+                "-y",
+                "30",
+                "-c",
+                folder.toString(),
+                "sleep 1000\n: 'b|c'");
+        var values = host.values(session("work/main:0.0"));
+        assertThat(values)
+                .containsEntry("directory", folder.toString())
+                .containsEntry("size", "90x30")
+                .containsEntry("terminal", "icanon isig echo iexten icrnl ixon -ixoff opost onlcr");
+        assertThat(values.get("command")).contains("sleep 1000").contains("b|c");
+    }
+
+    @Test
+    void keepsTheProcessesOfASessionAsEvidence() throws Exception {
+        tmux.open("main", "sh", "-c", "sleep 1000; :");
+        Await.until(
+                "its child runs",
+                () -> host.evidence(session("work/main:0.0")).facts().values().stream()
+                        .anyMatch(fact -> fact.startsWith("sleep, state S")));
+        assertThat(host.evidence(session("work/main:0.0")).summary()).contains("has 2 processes");
+    }
+
+    @Test
+    void findsOutputThatIsHeldBackByCtrlS() throws Exception {
+        String pane = tmux.open("main", "sh", "-c", "yes; :");
+        tmux.tmux("send-keys", "-t", pane, "C-s");
+        Await.until("the writer waits and gets no further", () -> {
+            Session before = session("work/main:0.0");
+            return examine("output-blocked", session("work/main:0.0"), before) instanceof Finding.Sick;
+        });
+        tmux.tmux("send-keys", "-t", pane, "C-q");
+        Await.until("it goes on", () -> {
+            Session before = session("work/main:0.0");
+            return examine("output-blocked", session("work/main:0.0"), before) instanceof Finding.Healthy;
+        });
+    }
+
+    @Test
+    void findsABusyProgramHealthy() throws Exception {
+        tmux.open("main", "sh", "-c", "yes; :");
+        Session before = session("work/main:0.0");
+        for (int sweep = 0; sweep < 20; sweep++) {
+            Session now = session("work/main:0.0");
+            for (Probe probe : new TmuxConnector().probes()) {
+                assertThat(probe.examine(now, before)).isInstanceOf(Finding.Healthy.class);
+            }
+            before = now;
+        }
+    }
+
+    @Test
+    void findsAStoppedForegroundProgram() throws Exception {
+        Path pids = folder.resolve("pids");
+        tmux.open("main", "sh", "-c", "sh -c 'echo $$ > " + pids + "; exec sleep 1000'; :");
+        long sleeper = pids(pids, 1).get(0);
+        tmux.signal("STOP", sleeper);
+        Await.until("it is stopped", () -> TmuxServer.state(sleeper).equals("T"));
+
+        Session before = session("work/main:0.0");
+        assertThat(examine("stopped", before, null)).isInstanceOf(Finding.Unknown.class);
+        assertThat(symptom(examine("stopped", session("work/main:0.0"), before)))
+                .isEqualTo(Symptom.STOPPED);
+
+        tmux.signal("CONT", sleeper);
+        Await.until(
+                "it goes on", () -> examine("stopped", session("work/main:0.0"), before) instanceof Finding.Healthy);
+    }
+
+    @Test
+    void saysNothingToAStoppedServer() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        Session session = session("work/main:0.0");
+        long server = tmux.pid();
+        tmux.signal("STOP", server);
+        try {
+            Await.until("it is stopped", () -> TmuxServer.state(server).equals("T"));
+            assertStopped(host.list());
+            assertStopped(open(tmux.socket()).list());
+            assertThatExceptionOfType(HostException.class)
+                    .isThrownBy(() -> host.reset(session, NOTHING_READY))
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.NOT_ANSWERING));
+            assertThat(host.evidence(session).summary()).contains("1 processes");
+        } finally {
+            tmux.signal("CONT", server);
+        }
+        assertThat(tmux.of(pane, "#{pane_pid} #{pane_dead}")).isEqualTo(session.id() + " 0");
+        assertThat(session("work/main:0.0")).isNotNull();
+    }
+
+    private static void assertStopped(Listing listing) {
+        assertThat(listing.sessions()).isEmpty();
+        assertThat(listing.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.certain()).isTrue();
+            assertThat(fault.evidence().summary()).contains("is stopped");
+        });
+    }
+
+    @Test
+    void knowsAServerThatHasGoneFromOneThatNeverWas() throws Exception {
+        assertThat(host.list().faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.certain()).isFalse());
+        tmux.open("main", "sleep", "1000");
+        session("work/main:0.0");
+        long server = tmux.pid();
+        tmux.signal("KILL", server);
+        Await.until("it is dead", () -> !TmuxServer.alive(server));
+
+        for (int sweep = 0; sweep < 2; sweep++) {
+            assertThat(host.list().faults()).singleElement().satisfies(fault -> {
+                assertThat(fault.certain()).isTrue();
+                assertThat(fault.evidence().summary()).contains("has gone");
+            });
+        }
+
+        tmux.open("new", "sleep", "1000");
+        assertThat(session("work/new:0.0").state()).isEqualTo(SessionState.DISCONNECTED);
+    }
+
+    @Test
+    void showsTheSessionsOfOneSocketThoughAnotherIsAtFault() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        tmux.open("main", "sleep", "1000");
+        var both = open(file.toString(), folder.resolve("nobody").toString(), tmux.socket());
+
+        Listing listing = both.list();
+
+        assertThat(listing.sessions()).hasSize(1);
+        assertThat(listing.faults().stream().map(fault -> fault.evidence().summary()))
+                .anyMatch(summary -> summary.contains("is not a socket"))
+                .anyMatch(summary -> summary.contains("no server runs there"));
+    }
+
+    @Test
+    void takesManyPanesInOneCommand() throws Exception {
+        var names = new HashSet<String>();
+        for (int i = 0; i < 12; i++) {
+            tmux.open("s" + i, "sleep", "1000");
+            names.add("work/s" + i + ":0.0");
+        }
+        Set<String> listed = host.list().sessions().stream().map(Session::name).collect(Collectors.toSet());
+        assertThat(listed).isEqualTo(names);
+    }
+
+    /** Prints what listing and resetting cost; holds them only to what a busy machine can do. */
+    @Test
+    void isQuick() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        tmux.open("shell");
+        var lists = new ArrayList<Long>();
+        var resets = new ArrayList<Long>();
+        for (int i = 0; i < 25; i++) {
+            long start = System.nanoTime();
+            session("work/main:0.0");
+            lists.add(System.nanoTime() - start);
+            tmux.killProgram(pane);
+            Session dead = session("work/main:0.0");
+            start = System.nanoTime();
+            host.reset(dead, NOTHING_READY);
+            resets.add(System.nanoTime() - start);
+        }
+        System.out.println("measured " + getClass().getSimpleName() + ": list " + middle(lists) + " ms, reset "
+                + middle(resets) + " ms");
+        assertThat(middle(lists)).isLessThan(500);
+        assertThat(middle(resets)).isLessThan(1000);
+    }
+
+    private static double middle(List<Long> nanos) {
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        assertThat(Arrays.stream(sorted).max()).isPresent();
+        return Math.round(sorted[sorted.length / 2] / 10_000.0) / 100.0;
+    }
+}
