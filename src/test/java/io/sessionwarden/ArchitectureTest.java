@@ -47,11 +47,12 @@ class ArchitectureTest {
             }),
             Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle"}),
             Map.entry("schedule", new String[] {"cycle", "report"}),
-            Map.entry(
-                    "control",
-                    new String[] {"kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"}),
+            Map.entry("control", new String[] {
+                "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
+            }),
+            Map.entry("control.wire", new String[] {}),
             Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
-            Map.entry("cli", new String[] {"control"}));
+            Map.entry("cli", new String[] {"control.wire"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {
@@ -170,6 +171,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(library);
+    }
+
+    @Test
+    void theCommandNeedsTheJdkAndPicocliOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "cli", ROOT + "control.wire")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        ROOT + "cli", ROOT + "control.wire", "java..", "jdk.net..", "picocli..", "org.jspecify.."))
+                .allowEmptyShould(true)
+                .check(ALL);
     }
 
     @Test

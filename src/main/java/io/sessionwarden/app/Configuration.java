@@ -1,0 +1,71 @@
+package io.sessionwarden.app;
+
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Selector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code config/warden.yaml} says, checked.
+ *
+ * @param data the data folder, absolute
+ * @param servers the servers, the local one first; names are unique whatever their case
+ */
+public record Configuration(Path data, List<Server> servers) {
+
+    public Configuration {
+        servers = List.copyOf(servers);
+    }
+
+    /** The server that this machine is, if it is watched. */
+    public Optional<Server> local() {
+        return servers.stream().filter(Server::isLocal).findFirst();
+    }
+
+    /**
+     * One server.
+     *
+     * @param name what people call it
+     * @param ssh how it is reached; null for this machine
+     * @param connectors the connectors' names with their settings, each setting a list of words; at least one
+     * @param watch which sessions are watched; nothing where the file does not say
+     * @param interval how often it is swept
+     * @param timeout how long any one command may take
+     * @param mode how far the watchdog may go
+     */
+    public record Server(
+            String name,
+            @Nullable Ssh ssh,
+            Map<String, Map<String, List<String>>> connectors,
+            Selector watch,
+            Duration interval,
+            Duration timeout,
+            Mode mode) {
+
+        public Server {
+            var copy = new TreeMap<String, Map<String, List<String>>>();
+            connectors.forEach((connector, settings) -> copy.put(connector, Map.copyOf(settings)));
+            connectors = Map.copyOf(copy);
+        }
+
+        public boolean isLocal() {
+            return ssh == null;
+        }
+    }
+
+    /**
+     * How a server is reached over SSH.
+     *
+     * @param user the account there
+     * @param host a name or address
+     * @param port 1 to 65535
+     * @param key the private key's file, absolute
+     * @param knownHosts the file of known host keys, absolute
+     */
+    public record Ssh(String user, String host, int port, Path key, Path knownHosts) {}
+}

@@ -1,0 +1,33 @@
+package io.sessionwarden.app;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Everything that is wrong in one file, gathered so that it is told at once and in the order of its lines. */
+final class Problems {
+
+    private static final int MOST = 100;
+
+    private record Problem(int line, String text) {}
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(int line, String what) {
+        if (found.size() < MOST) {
+            found.add(new Problem(line, file + ":" + line + ": " + what));
+        }
+    }
+
+    List<String> all() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .map(Problem::text)
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package io.sessionwarden.app;
+
+import io.sessionwarden.session.ForeignText;
+import java.util.ArrayList;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
+/**
+ * Reads YAML into nodes that know their lines, which binding to classes would lose. Anchors and aliases are refused: a
+ * configuration needs none, and they can blow up.
+ */
+final class YamlFile {
+
+    private static final int DEEPEST = 12;
+
+    private YamlFile() {}
+
+    /**
+     * The whole document.
+     *
+     * @throws SyntaxException where it is no YAML that is accepted here; the reader stops at the first such place
+     */
+    static YamlNode read(String text) throws SyntaxException {
+        try (var parser = YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
+            var token = parser.nextToken();
+            if (token == null) {
+                return new YamlNode.Missing(1);
+            }
+            var root = node(parser, token, 0);
+            if (parser.nextToken() != null) {
+                throw new SyntaxException(line(parser), "a second document follows");
+            }
+            return root;
+        } catch (JacksonException e) {
+            var where = e.getLocation();
+            throw new SyntaxException(where == null ? 1 : Math.max(1, where.getLineNr()), firstLine(e));
+        }
+    }
+
+    private static String firstLine(JacksonException e) {
+        var message = String.valueOf(e.getOriginalMessage());
+        return "this is no YAML: "
+                + ForeignText.clean(message.lines().findFirst().orElse(""), 200);
+    }
+
+    private static YamlNode node(JsonParser parser, JsonToken token, int depth) throws SyntaxException {
+        int line = line(parser);
+        if (depth > DEEPEST) {
+            throw new SyntaxException(line, "nested deeper than " + DEEPEST + " levels");
+        }
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            throw new SyntaxException(line, "aliases (*name) are not taken here");
+        }
+        return switch (token) {
+            case START_OBJECT -> mapping(parser, line, depth);
+            case START_ARRAY -> sequence(parser, line, depth);
+            case VALUE_NULL -> new YamlNode.Missing(line);
+            default -> new YamlNode.Scalar(line, parser.getString());
+        };
+    }
+
+    private static YamlNode mapping(JsonParser parser, int line, int depth) throws SyntaxException {
+        var members = new ArrayList<YamlNode.Member>();
+        for (var token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
+            int keyLine = line(parser);
+            var key = parser.currentName();
+            members.add(new YamlNode.Member(keyLine, key, node(parser, parser.nextToken(), depth + 1)));
+        }
+        return new YamlNode.Mapping(line, members);
+    }
+
+    private static YamlNode sequence(JsonParser parser, int line, int depth) throws SyntaxException {
+        var items = new ArrayList<YamlNode>();
+        for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(node(parser, token, depth + 1));
+        }
+        return new YamlNode.Sequence(line, items);
+    }
+
+    private static int line(JsonParser parser) {
+        return Math.max(1, parser.currentTokenLocation().getLineNr());
+    }
+
+    /** The file cannot be read beyond that line. */
+    static final class SyntaxException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int line;
+
+        SyntaxException(int line, String message) {
+            super(message);
+            this.line = line;
+        }
+
+        int line() {
+            return line;
+        }
+    }
+}

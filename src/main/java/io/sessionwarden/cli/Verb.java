@@ -1,0 +1,171 @@
+package io.sessionwarden.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every command of the program: its words, what it takes, and its help. The only place where that is written down; parsing,
+ * help and dispatch all read it here.
+ */
+enum Verb {
+    WATCH(
+            "watch",
+            Place.HERE,
+            "Watches the servers of config/warden.yaml by the rules of rules/, until it is ended.",
+            List.of(
+                    Word.toggle("practice", "on sessions of its own, broken on purpose, instead of real ones"),
+                    Word.value("for", "TIME", "end by itself after that time, such as 60s or 8h"))),
+    QUERY_SESSION(
+            "query session",
+            Place.WARDEN,
+            "Lists the sessions of a server; > marks your own.",
+            List.of(
+                    Word.positional(
+                            "what", "[NAME|USER|ID]", "only that session, or that user's (name:7 is a name, 7 an id)"),
+                    Word.server(),
+                    Word.json())),
+    RESET_SESSION(
+            "reset session",
+            Place.WARDEN,
+            "Resets the subsystem hardware and software of a session to known initial values.",
+            List.of(
+                    Word.positional(
+                            "what", "{NAME|ID}", "the session, as query session prints it (name:7 is a name, 7 an id)"),
+                    Word.server(),
+                    Word.toggle("verbose", "-v", "displays additional information"))),
+    STATUS("status", Place.WARDEN, "Says how the warden itself is.", List.of(Word.json())),
+    INCIDENTS(
+            "incidents",
+            Place.WARDEN,
+            "Lists the latest incidents, newest first.",
+            List.of(Word.value("most", "N", "how many at most (50)"), Word.json())),
+    EXPLAIN(
+            "explain",
+            Place.WARDEN,
+            "Tells the whole story of an incident: what was seen, decided and done, by which rule.",
+            List.of(Word.positional("id", "{ID}", "the incident, such as i-12"), Word.json())),
+    DOCTOR(
+            "doctor",
+            Place.WARDEN_OR_HERE,
+            "Says what is missing for a server to be watched; changes nothing.",
+            List.of(Word.server(), Word.json())),
+    AUDIT_VERIFY(
+            "audit verify",
+            Place.WARDEN,
+            "Checks the chain of the audit trail from its first record to its last.",
+            List.of(Word.json())),
+    REPORT(
+            "report",
+            Place.WARDEN,
+            "Reports what was reset, refused and healed in a period.",
+            List.of(
+                    Word.value("from", "DATE", "first day, such as 2026-07-01"),
+                    Word.value("to", "DATE", "last day"),
+                    Word.value("quarter", "QUARTER", "instead of the two days, such as 2026Q3"),
+                    Word.value("format", "FORMAT", "text or html"),
+                    Word.value("output", "-o", "FILE", "write there instead of to standard output"))),
+    PRACTICE(
+            "practice",
+            Place.HERE,
+            "Keeps sessions of its own to try everything on.",
+            List.of(
+                    Word.positional("what", "{start|break|stop}", "what to do"),
+                    Word.positional("kind", "[KIND]", "for break: in which way")));
+
+    /** Where a command is carried out. */
+    enum Place {
+        HERE,
+        WARDEN,
+        WARDEN_OR_HERE
+    }
+
+    /**
+     * Something that a command takes.
+     *
+     * @param name its name in a request
+     * @param shortName such as {@code -v}, or empty
+     * @param label what its value is called; empty for a switch
+     * @param positional whether it is known by its place; required where its label is in braces
+     * @param text what it is, for the help
+     */
+    record Word(String name, String shortName, String label, boolean positional, String text) {
+
+        static Word toggle(String name, String text) {
+            return new Word(name, "", "", false, text);
+        }
+
+        static Word toggle(String name, String shortName, String text) {
+            return new Word(name, shortName, "", false, text);
+        }
+
+        static Word value(String name, String label, String text) {
+            return new Word(name, "", label, false, text);
+        }
+
+        static Word value(String name, String shortName, String label, String text) {
+            return new Word(name, shortName, label, false, text);
+        }
+
+        static Word positional(String name, String label, String text) {
+            return new Word(name, "", label, true, text);
+        }
+
+        static Word server() {
+            return value("server", "SERVER", "the terminal server; otherwise the local one");
+        }
+
+        static Word json() {
+            return toggle("json", "for programs to read");
+        }
+
+        boolean required() {
+            return label.startsWith("{");
+        }
+    }
+
+    private final String words;
+    private final Place place;
+    private final String summary;
+    private final List<Word> takes;
+
+    Verb(String words, Place place, String summary, List<Word> takes) {
+        this.words = words;
+        this.place = place;
+        this.summary = summary;
+        this.takes = takes;
+    }
+
+    String words() {
+        return words;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    List<Word> takes() {
+        return takes;
+    }
+
+    /** How long an answer is waited for: a reset has to be verified, and the whole trail may have to be read. */
+    Duration patience() {
+        return switch (this) {
+            case RESET_SESSION, REPORT, AUDIT_VERIFY, DOCTOR -> Duration.ofMinutes(10);
+            default -> Duration.ofSeconds(30);
+        };
+    }
+
+    /** Words that mean another command: the ones that RESET SESSION and QUERY SESSION replaced. */
+    static String unaliased(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "rwinsta" -> RESET_SESSION.words;
+            case "qwinsta" -> QUERY_SESSION.words;
+            default -> word.toLowerCase(Locale.ROOT);
+        };
+    }
+}

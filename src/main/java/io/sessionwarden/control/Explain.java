@@ -1,0 +1,107 @@
+package io.sessionwarden.control;
+
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.session.ForeignText;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code explain}: everything that the trail has of one incident, in its order, with who decided what by which rule. */
+final class Explain implements CommandHandler {
+
+    private static final int LONGEST_DETAIL = 1000;
+    /** Said by the heading of every record already, or meant for programs. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "request", "sessionName", "sessionId", "connector", "logonName", "account", "rule", "rules", "onset");
+
+    private final Ledger ledger;
+    private final AuditTrail trail;
+
+    Explain(Ledger ledger, AuditTrail trail) {
+        this.ledger = ledger;
+        this.trail = trail;
+    }
+
+    @Override
+    public Answer handle(Peer peer, Request request) {
+        var id = request.arg("id");
+        var incident = ledger.findIncident(id);
+        if (incident.isEmpty()) {
+            return Answer.error(
+                    ExitCode.NO_SUCH,
+                    "there is no incident '" + ForeignText.clean(id, 50) + "'",
+                    "see them with: warden incidents");
+        }
+        var records = trail.ofIncident(id);
+        return Answer.done(
+                request.has("json")
+                        ? Json.text(new Json()
+                                .put("incident", Incidents.json(incident.get()))
+                                .put(
+                                        "records",
+                                        records.stream().map(Explain::json).toList())
+                                .members())
+                        : text(incident.get(), records));
+    }
+
+    private static String text(Incident incident, List<AuditRecord> records) {
+        var text = new StringBuilder();
+        text.append(incident.id()).append(": ").append(ForeignText.clean(Incidents.sessionName(incident), 200));
+        text.append(" on ").append(incident.server()).append(", ");
+        text.append(incident.symptom() == null ? "no symptom" : incident.symptomName());
+        text.append(", ").append(Incidents.ending(incident)).append('\n');
+        text.append("what was seen: ").append(incident.evidence().summary()).append('\n');
+        text.append("since ").append(Elapsed.moment(incident.onset())).append(", lasted ");
+        text.append(Elapsed.plain(incident.lasted())).append(", seen ").append(incident.observations());
+        text.append(" times, ").append(incident.recurrence()).append(" before it within a day\n");
+        records.forEach(record -> text.append('\n').append(text(record)));
+        return text.toString();
+    }
+
+    private static String text(AuditRecord record) {
+        var event = record.event();
+        var text = new StringBuilder();
+        text.append(record.at()).append("  #").append(record.sequence()).append("  ");
+        text.append(event.type()).append(' ').append(clean(event.outcome()));
+        text.append("  by ").append(clean(event.who())).append('\n');
+        if (event.type() == EventType.DECISION) {
+            text.append("    policy: ").append(clean(event.revision())).append('\n');
+        }
+        event.details().forEach((key, value) -> {
+            if (!LEFT_OUT.contains(key) && !value.isEmpty()) {
+                text.append("    ")
+                        .append(clean(key))
+                        .append(": ")
+                        .append(clean(value))
+                        .append('\n');
+            }
+        });
+        return text.toString();
+    }
+
+    private static Map<String, @Nullable Object> json(AuditRecord record) {
+        var event = record.event();
+        return new Json()
+                .put("sequence", record.sequence())
+                .put("at", record.at())
+                .put("type", event.type())
+                .put("source", event.source())
+                .put("who", event.who())
+                .put("outcome", event.outcome())
+                .put("policy", event.revision())
+                .put("details", event.details())
+                .put("hash", record.hash())
+                .members();
+    }
+
+    private static String clean(String text) {
+        return ForeignText.clean(text, LONGEST_DETAIL);
+    }
+}

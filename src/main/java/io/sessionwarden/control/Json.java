@@ -1,0 +1,38 @@
+package io.sessionwarden.control;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code --json} prints: maps, lists, texts, numbers, truths and nulls, in the order they were put. */
+final class Json {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+    /** @param value null, a text, a number, a truth, a map or a list; anything else is written as its text */
+    Json put(String name, @Nullable Object value) {
+        members.put(
+                name,
+                value instanceof Number
+                                || value instanceof Boolean
+                                || value instanceof Iterable
+                                || value instanceof Map
+                                || value == null
+                        ? value
+                        : value.toString());
+        return this;
+    }
+
+    Map<String, @Nullable Object> members() {
+        return members;
+    }
+
+    static String text(Object value) {
+        return MAPPER.writeValueAsString(value) + "\n";
+    }
+}

@@ -1,0 +1,99 @@
+package io.sessionwarden.control;
+
+import io.sessionwarden.kernel.Passwd;
+import io.sessionwarden.kernel.UnixConnection;
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.ForeignText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+
+/**
+ * Tells who is calling, from what the kernel says of the process at the other end, and never from what it says itself. Safe
+ * for use by several threads.
+ */
+public final class Peers {
+
+    private static final long ROOT = 0;
+    /** What a process that never logged on through PAM has for a login uid: (uid_t) -1. */
+    private static final long NO_LOGIN = 4294967295L;
+    /** What uids without a mapping become (user_namespaces(7)); whoever has it may be anybody. */
+    private static final long OVERFLOW = 65534;
+
+    private final String localServer;
+    private final long ownUid;
+    private final Path proc;
+    private final LongFunction<Optional<String>> names;
+
+    Peers(String localServer, long ownUid, Path proc, LongFunction<Optional<String>> names) {
+        this.localServer = localServer;
+        this.ownUid = ownUid;
+        this.proc = proc;
+        this.names = names;
+    }
+
+    /** The callers on this machine, which is that server; the warden's own user counts as an administrator. */
+    public static Peers on(String localServer) throws IOException {
+        return new Peers(localServer, ownUid(), Path.of("/proc"), Passwd::nameOf);
+    }
+
+    private static long ownUid() throws IOException {
+        return Integer.toUnsignedLong((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    }
+
+    boolean administers(long uid) {
+        return uid == ROOT || uid == ownUid;
+    }
+
+    /** Who this is. Ask soon after accepting: of a process that has ended only the uid is known. */
+    public Peer of(UnixConnection connection) {
+        return identify(connection.pid(), connection.uid(), connection::isPeer);
+    }
+
+    /** @param isPeer whether a process that started then (in ticks) is the one that connected; asked after /proc was read */
+    Peer identify(int pid, long uid, LongPredicate isPeer) {
+        long person = uid;
+        int sid = 0;
+        try {
+            var stat = Files.readString(proc.resolve(pid + "/stat"));
+            // proc_pid_stat(5): the name, field 2, may itself hold blanks and parentheses.
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 21);
+            int session = Integer.parseInt(fields[3]);
+            long login = loginUid(pid);
+            if (isPeer.test(Long.parseLong(fields[19]))) {
+                sid = session;
+                // Behind sudo the process is root's; whoever logged on is who owns.
+                person = uid == ROOT && login != NO_LOGIN ? login : uid;
+            }
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            // The process has ended, or /proc hides it: the kernel's word on its uid stands, its session cannot be
+            // told.
+            sid = 0;
+        }
+        return peer(person, administers(uid), sid);
+    }
+
+    private long loginUid(int pid) {
+        try {
+            return Long.parseLong(
+                    Files.readString(proc.resolve(pid + "/loginuid")).strip());
+        } catch (IOException | NumberFormatException e) {
+            // A kernel without audit has no such file.
+            return NO_LOGIN;
+        }
+    }
+
+    private Peer peer(long uid, boolean administrator, int sid) {
+        var name = uid == OVERFLOW || uid == NO_LOGIN ? Optional.<String>empty() : names.apply(uid);
+        return name.map(known -> new Peer(
+                        ForeignText.clean(known, 100),
+                        Account.ofUid(localServer, uid),
+                        administrator,
+                        localServer,
+                        sid))
+                .orElseGet(() -> new Peer("uid " + uid, null, administrator, localServer, sid));
+    }
+}

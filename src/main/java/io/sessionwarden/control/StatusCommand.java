@@ -1,0 +1,90 @@
+package io.sessionwarden.control;
+
+import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.cycle.Operations;
+import io.sessionwarden.cycle.Operations.ServerStatus;
+import io.sessionwarden.cycle.Operations.Status;
+import io.sessionwarden.session.ForeignText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** {@code status}: how the warden itself is. */
+final class StatusCommand implements CommandHandler {
+
+    private final Operations operations;
+    private final InstantSource clock;
+
+    StatusCommand(Operations operations, InstantSource clock) {
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer handle(Peer peer, Request request) {
+        var status = operations.status();
+        return Answer.done(request.has("json") ? json(status) : text(status, clock.instant()));
+    }
+
+    private static String text(Status status, Instant now) {
+        var text = new StringBuilder();
+        text.append("watching since ").append(Elapsed.moment(status.started()));
+        text.append(" (")
+                .append(Elapsed.plain(Duration.between(status.started(), now)))
+                .append(")\n");
+        text.append("policy ").append(status.revision()).append('\n');
+        if (!status.policyError().isEmpty()) {
+            text.append("the latest edit of the policy was not taken: ")
+                    .append(ForeignText.clean(status.policyError(), 1000))
+                    .append('\n');
+        }
+        text.append("open incidents: ").append(status.openIncidents());
+        text.append(", resets going on: ").append(status.openCycles()).append("\n\n");
+        var table = new TextTable("SERVER", "MODE", "WATCHED", "LAST SWEEP", "TROUBLE");
+        status.servers()
+                .forEach(server -> table.row(
+                        server.name(),
+                        mode(server),
+                        Integer.toString(server.sessions()),
+                        sweep(server, now),
+                        server.trouble()));
+        text.append(table);
+        status.servers().stream()
+                .filter(server -> server.sessions() == 0)
+                .forEach(server -> text.append("no session of ")
+                        .append(server.name())
+                        .append(" is watched: see 'watch:' in config/warden.yaml\n"));
+        return text.toString();
+    }
+
+    private static String mode(ServerStatus server) {
+        return server.mode().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String sweep(ServerStatus server, Instant now) {
+        var last = server.lastSweep();
+        return last == null ? "never" : Elapsed.plain(Duration.between(last, now)) + " ago";
+    }
+
+    private static String json(Status status) {
+        return Json.text(new Json()
+                .put("started", status.started())
+                .put("policy", status.revision())
+                .put("policyError", status.policyError())
+                .put("openIncidents", status.openIncidents())
+                .put("openCycles", status.openCycles())
+                .put(
+                        "servers",
+                        status.servers().stream()
+                                .map(server -> new Json()
+                                        .put("name", server.name())
+                                        .put("mode", mode(server))
+                                        .put("sessions", server.sessions())
+                                        .put("lastSweep", server.lastSweep())
+                                        .put("trouble", server.trouble())
+                                        .members())
+                                .toList())
+                .members());
+    }
+}
