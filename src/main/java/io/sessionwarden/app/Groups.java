@@ -42,7 +42,7 @@ final class Groups {
             if (group[2].equals(Integer.toString(gid))) {
                 known = true;
                 var members = group.length > 3 ? group[3] : "";
-                for (var member : members.split(",")) {
+                for (var member : members.split(",", -1)) {
                     if (!member.isEmpty() && !isOneOf(member, uid)) {
                         return false;
                     }

@@ -127,6 +127,8 @@ enum Verb {
     private final String words;
     private final Place place;
     private final String summary;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Word> takes;
 
     Verb(String words, Place place, String summary, List<Word> takes) {

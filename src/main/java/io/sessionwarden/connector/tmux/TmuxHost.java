@@ -75,7 +75,7 @@ final class TmuxHost implements SessionHost {
     }
 
     @Override
-    public boolean reopens() {
+    public boolean reopens(Session session) {
         return true;
     }
 

@@ -233,7 +233,7 @@ abstract class TmuxHostContract {
         assertThat(act.steps()).singleElement().asString().contains("respawned pane " + pane);
         assertThat(again.state()).isEqualTo(SessionState.DISCONNECTED);
         assertThat(host.values(again)).isEqualTo(ready);
-        assertThat(host.reopens()).isTrue();
+        assertThat(host.reopens(again)).isTrue();
     }
 
     @Test
