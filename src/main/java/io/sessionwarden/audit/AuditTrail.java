@@ -20,6 +20,12 @@ public interface AuditTrail {
     /** Hands over the records of a period in their order, one at a time, without holding them in memory. */
     void read(Instant from, Instant to, Consumer<AuditRecord> reader);
 
+    /** Hands over, in their order, the records that were appended after that one; 0 means from the first. */
+    void readAfter(long sequence, Consumer<AuditRecord> reader);
+
+    /** The sequence number of the latest record; 0 where there is none. */
+    long latest();
+
     /** The records of one incident, in their order. */
     List<AuditRecord> ofIncident(String incident);
 

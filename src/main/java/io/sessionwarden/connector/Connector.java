@@ -11,6 +11,14 @@ public interface Connector {
     String name();
 
     /**
+     * Whether it lists sessions of every kind, also those that another connector knows better. Such a connector leaves a
+     * session to the others where both list it.
+     */
+    default boolean general() {
+        return false;
+    }
+
+    /**
      * Prepares access to one server's sessions; reaches for nothing yet.
      *
      * @throws IllegalArgumentException where a setting is unknown or senseless, naming it

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.quartz.JobBuilder;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
@@ -180,6 +181,15 @@ public final class Schedule implements AutoCloseable {
             sweeps.scheduleJob(job, Set.of(trigger), true);
         } catch (SchedulerException e) {
             throw new IllegalStateException("the sweeps of " + server + " cannot be scheduled", e);
+        }
+    }
+
+    /** Sweeps a server now, or as soon as the sweep that is going on has ended. The server must have an interval. */
+    public void sweepNow(String server) {
+        try {
+            sweeps.triggerJob(new JobKey(server));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the sweep of " + server + " cannot be scheduled", e);
         }
     }
 

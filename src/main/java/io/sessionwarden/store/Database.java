@@ -116,6 +116,11 @@ public final class Database implements AutoCloseable {
         thread.start();
     }
 
+    /** From now on this is run after each write of the trail or the ledger that is durable; it must be short and not throw. */
+    public void whenWritten(Runnable written) {
+        transactions.whenWritten(written);
+    }
+
     /** Connections for the scheduler's job store, out of the same pool. */
     public DataSource dataSource() {
         return pool;

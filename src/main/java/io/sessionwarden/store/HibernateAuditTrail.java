@@ -84,6 +84,21 @@ public final class HibernateAuditTrail implements AuditTrail {
     }
 
     @Override
+    public void readAfter(long sequence, Consumer<AuditRecord> reader) {
+        long latest = latest();
+        if (latest > sequence) {
+            eachRow(sequence + 1, latest, row -> reader.accept(record(row)));
+        }
+    }
+
+    @Override
+    public long latest() {
+        return transactions.read(
+                session -> session.createNativeQuery("select coalesce(max(sequence), 0) from chain_head", Long.class)
+                        .getSingleResult());
+    }
+
+    @Override
     public List<AuditRecord> ofIncident(String incident) {
         return transactions
                 .read(session -> session.createNativeQuery(

@@ -12,6 +12,7 @@ final class Transactions {
     private final String where;
     private final SessionFactory sessions;
     private final String durably;
+    private volatile Runnable written = () -> {};
 
     /**
      * @param where what messages call the database
@@ -21,6 +22,11 @@ final class Transactions {
         this.where = where;
         this.sessions = sessions;
         this.durably = durably;
+    }
+
+    /** From now on this is run after each write that is durable, by the thread that wrote. */
+    void whenWritten(Runnable written) {
+        this.written = written;
     }
 
     /**
@@ -38,6 +44,7 @@ final class Transactions {
                     }
                 });
             }
+            written.run();
             return result;
         } catch (ConstraintViolationException e) {
             throw e;

@@ -56,6 +56,19 @@ public abstract class AuditTrailContract {
     }
 
     @Test
+    void handsOverWhatCameAfterARecord() {
+        assertThat(trail().latest()).isZero();
+        trail().append(List.of(event("i-1", "permit"), event("i-1", "deny"), event("i-2", "ask")));
+
+        var after = new ArrayList<AuditRecord>();
+        trail().readAfter(1, after::add);
+        trail().readAfter(3, after::add);
+
+        assertThat(after).extracting(AuditRecord::sequence).containsExactly(2L, 3L);
+        assertThat(trail().latest()).isEqualTo(3);
+    }
+
+    @Test
     void appendsNothingWhenGivenNothing() {
         assertThat(trail().append(List.of())).isEmpty();
         assertThat(trail().verify().records()).isZero();

@@ -53,6 +53,16 @@ public final class RecordingAuditTrail implements AuditTrail {
     }
 
     @Override
+    public void readAfter(long sequence, Consumer<AuditRecord> reader) {
+        records().stream().filter(record -> record.sequence() > sequence).forEach(reader);
+    }
+
+    @Override
+    public synchronized long latest() {
+        return links.size();
+    }
+
+    @Override
     public List<AuditRecord> ofIncident(String incident) {
         return records().stream()
                 .filter(record -> record.event().incident().equals(incident))

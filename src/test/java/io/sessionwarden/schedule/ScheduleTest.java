@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quartz.impl.SchedulerRepository;
 
 class ScheduleTest {
 
@@ -176,6 +177,17 @@ class ScheduleTest {
     }
 
     @Test
+    void sweepsAtOnceWhenAskedTo() {
+        schedule.start(ScheduleTest::nothing, ran::add);
+        schedule.sweepEvery("local", Duration.ofHours(1));
+        Await.until("the first sweep", () -> ran.size() == 1);
+
+        schedule.sweepNow("local");
+
+        Await.until("another", () -> ran.size() == 2);
+    }
+
+    @Test
     void replacesTheIntervalOfAServer() {
         schedule.start(ScheduleTest::nothing, ran::add);
         schedule.sweepEvery("local", Duration.ofHours(1));
@@ -217,7 +229,10 @@ class ScheduleTest {
 
         assertThat(failures).containsOnlyKeys(Schedule.SCHEDULER);
         release.countDown();
-        Await.until("it is over", () -> jobsLeft() == 0);
+        Await.until(
+                "it is over",
+                () -> jobsLeft() == 0
+                        && SchedulerRepository.getInstance().lookupAll().isEmpty());
     }
 
     @Test

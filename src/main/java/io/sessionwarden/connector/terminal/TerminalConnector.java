@@ -26,6 +26,12 @@ public final class TerminalConnector implements Connector {
         return NAME;
     }
 
+    /** A tmux pane, say, is a kernel session too. */
+    @Override
+    public boolean general() {
+        return true;
+    }
+
     @Override
     public SessionHost open(Target target) {
         var unknown = target.settings().keySet().stream()
