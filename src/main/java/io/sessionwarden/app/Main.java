@@ -2,16 +2,18 @@ package io.sessionwarden.app;
 
 import io.sessionwarden.cli.LocalCommands;
 import io.sessionwarden.cli.WardenCommand;
-import io.sessionwarden.control.wire.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Where the program starts. What a client command needs is loaded, and nothing else. */
 public final class Main {
+
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
     private Main() {}
 
@@ -28,9 +30,11 @@ public final class Main {
     private static final class InThisProcess implements LocalCommands {
         @Override
         public int run(String command, Path home, Map<String, String> args, PrintStream out, PrintStream err) {
-            err.println("'" + command + "' is not in this program");
-            err.println("see the commands: warden --help");
-            return ExitCode.USAGE;
+            // One line for each message, without the name of the class that logged it; -D on the command line wins.
+            if (System.getProperty(LOG_FORMAT) == null) {
+                System.setProperty(LOG_FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+            }
+            return new HereCommands(new Home(home), InstantSource.system(), out, err).run(command, args);
         }
     }
 }

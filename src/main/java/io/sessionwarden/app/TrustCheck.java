@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Refuses to start where other users could change what the warden runs or obeys: its home, {@code bin/}, {@code lib/},
- * {@code config/} and {@code rules/} with everything in them, and every folder above them. Its own user and root may write.
+ * {@code config/}, {@code rules/} and {@code practice/} with everything in them, and every folder above them. Its own user and root may write.
  * A group may where nobody else is in it, and everybody may write to a folder above that has the sticky bit. Looks at
  * permission bits, which hold the mask of access control lists too.
  */
@@ -52,7 +52,7 @@ public final class TrustCheck {
     static void of(Path home, int ownUid, Groups groups) throws CannotStartException, IOException {
         var check = new TrustCheck(ownUid, groups);
         check.trust(home);
-        for (var name : List.of("bin", "lib", "config", "rules")) {
+        for (var name : List.of("bin", "lib", "config", "rules", "practice")) {
             check.trustAll(home.resolve(name));
         }
         if (!check.problems.isEmpty()) {

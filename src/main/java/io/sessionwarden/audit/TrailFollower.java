@@ -1,7 +1,6 @@
 package io.sessionwarden.audit;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +47,7 @@ public final class TrailFollower implements AutoCloseable {
                 news.drainPermits();
                 handOn();
             }
+            handOn();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -70,7 +70,7 @@ public final class TrailFollower implements AutoCloseable {
         closing = true;
         wake();
         try {
-            thread.join(TimeUnit.MILLISECONDS.toMillis(CLOSING_MILLIS));
+            thread.join(CLOSING_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -40,7 +40,9 @@ public final class Commands {
                 new Entry(
                         Set.of("from", "to", "quarter", "format"),
                         (peer, request) -> reporting.report(request.args())));
-        known.put("doctor", new Entry(Set.of("server", "json"), (peer, request) -> doctor.examine(request.args())));
+        known.put(
+                "doctor",
+                new Entry(Set.of("server", "json"), (peer, request) -> DoctorCommand.answer(doctor, request.args())));
         this.table = Map.copyOf(known);
     }
 

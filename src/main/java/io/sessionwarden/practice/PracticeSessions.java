@@ -166,6 +166,11 @@ public final class PracticeSessions implements Breakable, AutoCloseable {
         return keepers.stream().map(SeatKeeper::seat).toList();
     }
 
+    /** The mark of the session at that seat, the same for each one that is opened there. */
+    public String markOf(Seat seat) {
+        return keeper(seat.name()).mark();
+    }
+
     /** The marks of this practice's sessions, for a selector on the vital {@code mark}. */
     public Set<String> marks() {
         return keepers.stream().map(SeatKeeper::mark).collect(Collectors.toUnmodifiableSet());

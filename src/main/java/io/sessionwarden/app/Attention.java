@@ -1,0 +1,65 @@
+package io.sessionwarden.app;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.audit.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Notices when a server was not watched: whenever two of its sweeps lie too far apart, whether the warden did not run, was
+ * stopped, starved, or could not write its records. Safe for use by several threads.
+ */
+final class Attention {
+
+    private final AuditTrail trail;
+    private final InstantSource clock;
+    private final Map<String, Duration> limits;
+    private final Map<String, Instant> lastSwept;
+
+    /**
+     * @param limits how far apart two sweeps of each server may lie
+     * @param lastSwept when each server was last swept before this start, as far as that is known
+     */
+    Attention(AuditTrail trail, InstantSource clock, Map<String, Duration> limits, Map<String, Instant> lastSwept) {
+        this.trail = trail;
+        this.clock = clock;
+        this.limits = Map.copyOf(limits);
+        this.lastSwept = new ConcurrentHashMap<>(lastSwept);
+        this.lastSwept.keySet().retainAll(limits.keySet());
+    }
+
+    /** That server was swept just now. */
+    void swept(String server) {
+        var now = clock.instant();
+        var before = lastSwept.put(server, now);
+        if (before != null && Duration.between(before, now).compareTo(limits.getOrDefault(server, Duration.ZERO)) > 0) {
+            trail.append(gap(server, before, now));
+        }
+    }
+
+    private static AuditEvent gap(String server, Instant from, Instant to) {
+        return new AuditEvent(
+                EventType.NOT_WATCHED,
+                "warden",
+                "watchdog",
+                server,
+                "",
+                "",
+                "not watched",
+                "",
+                new TreeMap<>(Map.of(
+                        "from", from.toString(),
+                        "to", to.toString(),
+                        "seconds", Long.toString(Duration.between(from, to).toSeconds()))));
+    }
+
+    /** When each server was last swept. */
+    Map<String, Instant> lastSwept() {
+        return Map.copyOf(lastSwept);
+    }
+}

@@ -1,0 +1,32 @@
+package io.sessionwarden.app;
+
+import java.nio.file.Path;
+
+/**
+ * The folder that a warden lives in, and where things are in it.
+ *
+ * @param folder absolute
+ */
+record Home(Path folder) {
+
+    Path rules() {
+        return folder.resolve("rules");
+    }
+
+    /** What practice puts in the place of some of the tables. */
+    Path practiceRules() {
+        return folder.resolve("practice").resolve("rules");
+    }
+
+    Path configuration() {
+        return folder.resolve("config").resolve("warden.yaml");
+    }
+
+    Path sessionNames() {
+        return folder.resolve("config").resolve("sessions.csv");
+    }
+
+    Path socket() {
+        return folder.resolve("run").resolve("warden.sock");
+    }
+}

@@ -1,0 +1,54 @@
+package io.sessionwarden.app;
+
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.control.Doctor;
+import io.sessionwarden.cycle.WatchedServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What a warden is to watch, and by which rules.
+ *
+ * @param home where it lives
+ * @param data its data folder
+ * @param policy the folders of its policy, later ones before earlier ones
+ * @param servers what it watches; closed with the warden
+ * @param intervals how often each of them is swept
+ * @param files the hashes of its configuration files, by their names
+ * @param doctor says what is missing
+ * @param listener is told each record of the trail once it is durable
+ */
+record Plan(
+        Home home,
+        Path data,
+        List<Path> policy,
+        List<WatchedServer> servers,
+        Map<String, Duration> intervals,
+        SortedMap<String, String> files,
+        Doctor doctor,
+        Consumer<AuditRecord> listener) {
+
+    /** How far apart two sweeps may lie before it counts as not watching. */
+    Map<String, Duration> attention() {
+        var limits = new TreeMap<String, Duration>();
+        intervals.forEach((server, interval) -> {
+            var five = interval.multipliedBy(5);
+            limits.put(server, five.compareTo(Duration.ofSeconds(10)) < 0 ? Duration.ofSeconds(10) : five);
+        });
+        return limits;
+    }
+
+    /** The name of the server that this machine is. */
+    String localServer() {
+        return servers.stream()
+                .filter(WatchedServer::local)
+                .map(WatchedServer::name)
+                .findFirst()
+                .orElse("localhost");
+    }
+}

@@ -1,0 +1,160 @@
+package io.sessionwarden.app;
+
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.connector.Connector;
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.control.Doctor;
+import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.cycle.WatchedServer;
+import io.sessionwarden.host.Roster;
+import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.practice.PracticePeople;
+import io.sessionwarden.practice.PracticePlan;
+import io.sessionwarden.practice.PracticeSessions;
+import io.sessionwarden.practice.PracticeSummary;
+import io.sessionwarden.practice.Seat;
+import io.sessionwarden.probe.Prober;
+import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.SessionName;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of practice: real sessions of the program's own, a warden that watches nothing else, and a plan that breaks one
+ * session every few seconds.
+ */
+final class PracticeRun {
+
+    private static final String SERVER = "local";
+    private static final String CONNECTOR = "terminal";
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STANDING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    private final Home home;
+    private final Path data;
+    private final InstantSource clock;
+    private final PrintStream out;
+    private final TrailPrinter printer;
+    private final PracticeSummary summary = new PracticeSummary();
+
+    /** @param data the data folder of practice: its records are no others' */
+    PracticeRun(Home home, Path data, InstantSource clock, PrintStream out) {
+        this.home = home;
+        this.data = data;
+        this.clock = clock;
+        this.out = out;
+        this.printer = new TrailPrinter(out);
+    }
+
+    /**
+     * Practises until the time is over or somebody asks for the end.
+     *
+     * @return the exit code: 0 where every fault was healed that should be, and nothing else was touched
+     */
+    int run(@Nullable Duration atMost, Doctor doctor) throws CannotStartException, InterruptedException {
+        try (var stop = new StopSignal();
+                var sessions = PracticeSessions.start("practice", Seat.usual(Seat.FEWEST), summary::ended)) {
+            if (!sessions.awaitWhole(STANDING)) {
+                throw new CannotStartException("the sessions of practice do not stand after " + STANDING.toSeconds()
+                        + " s; is this machine very busy?");
+            }
+            try (var warden = Warden.open(plan(sessions, doctor), clock)) {
+                warden.start();
+                practise(sessions, stop, atMost);
+            }
+        } catch (IOException e) {
+            throw new CannotStartException("practice cannot go on: " + e.getMessage());
+        }
+        out.println();
+        out.println(summary.text());
+        return summary.success() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void practise(PracticeSessions sessions, StopSignal stop, @Nullable Duration atMost)
+            throws InterruptedException {
+        var timer = Executors.newSingleThreadScheduledExecutor(run -> {
+            var thread = new Thread(run, "practice-plan");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var end = atMost == null ? Instant.MAX : clock.instant().plus(atMost);
+        try (var plan = new PracticePlan(sessions, summary, clock, end, this::say)) {
+            plan.start(timer);
+            stop.await(atMost);
+            if (!stop.told()) {
+                plan.settle(SETTLING);
+            }
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    private void say(String line) {
+        printer.print(clock.instant(), "practice", "breaks", line);
+    }
+
+    private Plan plan(PracticeSessions sessions, Doctor doctor) throws CannotStartException {
+        return new Plan(
+                home,
+                data,
+                List.of(home.rules(), home.practiceRules()),
+                List.of(server(sessions)),
+                Map.of(SERVER, INTERVAL),
+                new TreeMap<>(),
+                doctor,
+                listener());
+    }
+
+    private WatchedServer server(PracticeSessions sessions) throws CannotStartException {
+        var connector = terminal();
+        var host = connector.open(new Target(SERVER, new LocalRunner(), TIMEOUT, Map.of(), clock));
+        var names = sessions.seats().stream()
+                .map(seat -> new SessionName(SERVER, CONNECTOR, "mark", sessions.markOf(seat), seat.name(), true))
+                .toList();
+        return new WatchedServer(
+                SERVER,
+                Mode.ENFORCE,
+                true,
+                new Roster(
+                        SERVER,
+                        List.of(new PracticePeople(host, sessions)),
+                        new Selector(false, Map.of("mark", sessions.marks())),
+                        names),
+                new Prober(Map.of(CONNECTOR, connector.probes())));
+    }
+
+    private static Connector terminal() throws CannotStartException {
+        var connector = ServerOpening.connectors().get(CONNECTOR);
+        if (connector == null) {
+            throw new CannotStartException("this program was built without its connector " + CONNECTOR);
+        }
+        return connector;
+    }
+
+    /** Prints what the watchdog records, and tells the summary what it made of each fault. */
+    private Consumer<AuditRecord> listener() {
+        return printer.andThen(entry -> {
+            var event = entry.event();
+            var seat = event.detail("sessionName");
+            if (event.type() == EventType.CYCLE_STEP && event.outcome().equals("HEALED")) {
+                summary.healed(seat, entry.at());
+            } else if (event.type() == EventType.DECISION && event.outcome().equals("deny")) {
+                summary.leftAlone(seat);
+            }
+        });
+    }
+}

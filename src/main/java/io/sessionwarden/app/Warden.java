@@ -1,0 +1,282 @@
+package io.sessionwarden.app;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.audit.TrailFollower;
+import io.sessionwarden.control.Commands;
+import io.sessionwarden.control.ControlServer;
+import io.sessionwarden.control.Peers;
+import io.sessionwarden.cycle.Flow;
+import io.sessionwarden.cycle.LeaderWatch;
+import io.sessionwarden.cycle.Servers;
+import io.sessionwarden.cycle.Wiring;
+import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.policy.LivePolicy;
+import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.drools.DroolsLivePolicy;
+import io.sessionwarden.reset.Patience;
+import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.schedule.Schedule;
+import io.sessionwarden.store.Database;
+import io.sessionwarden.store.HibernateAuditTrail;
+import io.sessionwarden.store.HibernateLedger;
+import io.sessionwarden.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A warden that runs: its object graph is made in {@link #open}, and all of it is closed by {@link #close}. Safe for use by
+ * several threads.
+ */
+final class Warden implements AutoCloseable {
+
+    private static final Duration RECURRENCE = Duration.ofDays(1);
+    private static final Duration VERIFYING = Duration.ofSeconds(15);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final Plan plan;
+    private final HibernateAuditTrail trail;
+    private final LivePolicy policy;
+    private final Schedule schedule;
+    private final Flow flow;
+    private final Failures failures;
+    private final Opened opened;
+    private final Footprint footprint;
+    private final Attention attention;
+    private final Set<String> swept = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch firstSweeps;
+    private volatile boolean started;
+
+    private Warden(
+            Plan plan,
+            HibernateAuditTrail trail,
+            LivePolicy policy,
+            Schedule schedule,
+            Flow flow,
+            Attention attention,
+            Base base) {
+        this.plan = plan;
+        this.trail = trail;
+        this.policy = policy;
+        this.schedule = schedule;
+        this.flow = flow;
+        this.attention = attention;
+        this.failures = base.failures();
+        this.opened = base.opened();
+        this.footprint = base.footprint();
+        this.firstSweeps = new CountDownLatch(plan.servers().size());
+    }
+
+    /** What a warden stands on. */
+    private record Base(Failures failures, Opened opened, Footprint footprint, InstantSource clock) {}
+
+    /**
+     * Opens everything. Nothing is watched before {@link #start}; where something is wrong nothing stays open.
+     *
+     * @throws CannotStartException with everything that is wrong
+     */
+    static Warden open(Plan plan, InstantSource clock) throws CannotStartException {
+        var failures = new Failures(clock);
+        var opened = new Opened(failures);
+        boolean complete = false;
+        try {
+            plan.servers().forEach(opened::add);
+            opened.add(DataLock.take(plan.data()));
+            var warden = open(plan, new Base(failures, opened, Footprint.read(plan.data()), clock));
+            complete = true;
+            return warden;
+        } catch (StoreException | IOException e) {
+            throw new CannotStartException(String.valueOf(e.getMessage()));
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    private static Warden open(Plan plan, Base base) throws CannotStartException, IOException {
+        var clock = base.clock();
+        var opened = base.opened();
+        var reading = CompletableFuture.supplyAsync(() -> policy(plan.policy()), Warden::onThreadOfItsOwn);
+        var database = opened.add(Database.h2(plan.data()));
+        var trail = new HibernateAuditTrail(database, clock);
+        var ledger = new HibernateLedger(database, trail);
+        var policy = opened(reading);
+        var follower = opened.add(new TrailFollower(
+                trail, plan.listener(), failure -> base.failures().report("reading the trail", failure)));
+        database.whenWritten(follower::wake);
+        var attention =
+                new Attention(trail, clock, plan.attention(), base.footprint().lastSwept());
+        var schedule = Schedule.open(
+                database.dataSource(),
+                Schedule.Threads.DEFAULT,
+                (id, failure) -> base.failures().report(id, failure),
+                CLOSING);
+        var wiring = new Wiring(
+                new Servers(plan.servers()),
+                new IncidentBook(
+                        ledger::nextIncidentId,
+                        seat -> ledger.incidentsAt(seat, clock.instant().minus(RECURRENCE))),
+                policy,
+                ownSession(),
+                new Resetter(clock, () -> Patience.of(VERIFYING)),
+                ledger,
+                trail,
+                schedule.queue(),
+                LeaderWatch.NONE,
+                clock);
+        var flow = Flow.of(wiring, () -> problems(policy));
+        var warden = new Warden(plan, trail, policy, schedule, flow, attention, base);
+        opened.add(warden::recordStop);
+        opened.add(schedule);
+        opened.add(ControlServer.open(
+                plan.home().socket(),
+                Peers.on(plan.localServer()),
+                new Commands(flow.operations(), ledger, trail, new Reports(trail, clock), plan.doctor(), clock)));
+        return warden;
+    }
+
+    private static LivePolicy policy(List<Path> folders) {
+        try {
+            return DroolsLivePolicy.open(folders);
+        } catch (PolicyException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static LivePolicy opened(CompletableFuture<LivePolicy> reading) throws CannotStartException {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PolicyException broken) {
+                throw new CannotStartException(
+                        broken.problems().stream().map(PolicyProblem::toString).toList());
+            }
+            throw e;
+        }
+    }
+
+    private static String problems(LivePolicy policy) {
+        return policy.problems().stream().map(PolicyProblem::toString).collect(Collectors.joining("; "));
+    }
+
+    private static void onThreadOfItsOwn(Runnable work) {
+        var thread = new Thread(work, "warden-policy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The session that this process sits in (proc_pid_stat(5), field 6): the only one it can never reset. */
+    private static int ownSession() throws IOException {
+        var stat = Files.readString(Path.of("/proc/self/stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
+    }
+
+    /** Records the start, takes up what was left open, and begins to watch. */
+    void start() {
+        var settings = settings();
+        var events = new ArrayList<AuditEvent>();
+        var details = new TreeMap<>(settings);
+        details.put("home", plan.home().folder().toString());
+        details.put("pid", Long.toString(ProcessHandle.current().pid()));
+        details.put("version", version());
+        events.add(AuditEvent.ofWarden(EventType.WARDEN_STARTED, "started", policy.revision(), details));
+        events.addAll(WhatChanged.events(footprint.settings(), settings));
+        trail.append(events);
+        started = true;
+        leaveFootprint();
+        flow.watch().queueOpenCycles();
+        schedule.start(flow.reset()::run, this::sweep);
+        plan.intervals().forEach(schedule::sweepEvery);
+        opened.add(new Housekeeping(this::checkPolicy, this::everyFewSeconds, failures));
+    }
+
+    static String version() {
+        var version = Warden.class.getPackage().getImplementationVersion();
+        return version == null ? "built from source" : version;
+    }
+
+    private SortedMap<String, String> settings() {
+        var settings = new TreeMap<String, String>();
+        settings.put(WhatChanged.POLICY, policy.revision());
+        plan.files().forEach((file, hash) -> settings.put(WhatChanged.FILE + file, hash));
+        for (var server : plan.servers()) {
+            settings.put(WhatChanged.MODE + server.name(), server.mode().name().toLowerCase(Locale.ROOT));
+        }
+        return settings;
+    }
+
+    private void sweep(String server) {
+        flow.watch().sweep(server);
+        attention.swept(server);
+        if (swept.add(server)) {
+            firstSweeps.countDown();
+        }
+    }
+
+    /** Waits until every server has been swept once; false where the time ran out first. */
+    boolean awaitFirstSweeps(Duration atMost) throws InterruptedException {
+        return firstSweeps.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void checkPolicy() {
+        var reload = policy.check();
+        if (reload instanceof LivePolicy.Reload.Changed changed) {
+            trail.append(PolicyEvents.of(changed));
+        } else if (reload instanceof LivePolicy.Reload.Refused refused) {
+            trail.append(PolicyEvents.of(refused));
+        }
+    }
+
+    private void everyFewSeconds() {
+        flow.watch().queueOpenCycles();
+        leaveFootprint();
+    }
+
+    private void leaveFootprint() {
+        try {
+            new Footprint(settings(), attention.lastSwept()).write(plan.data());
+        } catch (IOException e) {
+            failures.report("leaving a footprint in " + plan.data(), e);
+        }
+    }
+
+    private void recordStop() {
+        if (!started) {
+            return;
+        }
+        leaveFootprint();
+        trail.append(AuditEvent.ofWarden(
+                EventType.WARDEN_STOPPED,
+                "stopped",
+                policy.revision(),
+                Map.of("pid", Long.toString(ProcessHandle.current().pid()))));
+    }
+
+    String revision() {
+        return policy.revision();
+    }
+
+    /** Stops watching, lets running reset cycles end for at most ten seconds, records the stop, and closes everything. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}
