@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public final class ResetCycle {
                         "rule",
                         go.permit().reasons().get(0).rule(),
                         "message",
-                        "about to reset: " + go.permit().reasons().get(0)));
+                        "looked again: the same incarnation, and still permitted"));
         var resetting = advance(cycle, CycleState.RESETTING, intent);
         if (resetting.isEmpty()) {
             return;
@@ -143,14 +144,13 @@ public final class ResetCycle {
     }
 
     private void end(Cycle cycle, Outcome outcome, List<String> before) {
-        var told = new ArrayList<>(before);
-        told.addAll(outcome.told());
         var more = new TreeMap<String, String>();
         outcome.values().forEach((name, value) -> more.put("value." + name, value.toString()));
         end(
                 cycle,
                 outcome.healed() ? CycleState.HEALED : CycleState.FAILED,
-                told,
+                before,
+                outcome.told(),
                 outcome.healed() ? Ending.HEALED : Ending.NOT_HEALED,
                 more);
     }
@@ -164,10 +164,17 @@ public final class ResetCycle {
     }
 
     private void end(Cycle cycle, CycleState to, List<String> told, @Nullable Ending ending) {
-        end(cycle, to, told, ending, Map.of());
+        end(cycle, to, List.of(), told, ending, Map.of());
     }
 
-    private void end(Cycle cycle, CycleState to, List<String> told, @Nullable Ending ending, Map<String, String> more) {
+    /** @param before what was told in steps of its own already: for whoever waits for the end */
+    private void end(
+            Cycle cycle,
+            CycleState to,
+            List<String> before,
+            List<String> told,
+            @Nullable Ending ending,
+            Map<String, String> more) {
         var details = new TreeMap<>(more);
         details.put("message", Events.joined(told));
         details.put(
@@ -179,7 +186,8 @@ public final class ResetCycle {
             return;
         }
         closeIncident(cycle, ending);
-        ends.ended(new Ended(ended.get(), told));
+        ends.ended(new Ended(
+                ended.get(), Stream.concat(before.stream(), told.stream()).toList()));
     }
 
     private void closeIncident(Cycle cycle, @Nullable Ending ending) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Real terminal sessions of the program's own, to be broken on purpose. Each is a {@code script -qfc PROGRAM /dev/null}
  * with this program as its client, carries its mark in the environment variable {@code WARDEN_SESSION}, and is opened anew
- * {@code 200 ms} after it has ended. Needs no privilege.
+ * one second after it has ended. Needs no privilege.
  *
  * <p>Safe for use by several threads. Uses one thread of its own, and one for each seat. Everything that was started is
  * ended by {@link #close}, which the owner calls also when the program is told to end.

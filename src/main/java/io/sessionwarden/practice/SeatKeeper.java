@@ -19,7 +19,7 @@ final class SeatKeeper {
     private static final System.Logger LOG = System.getLogger(SeatKeeper.class.getName());
 
     /** How long a seat stays empty. */
-    static final Duration RESPAWN_DELAY = Duration.ofMillis(200);
+    static final Duration RESPAWN_DELAY = Duration.ofSeconds(1);
 
     private final Seat seat;
     private final String mark;
