@@ -67,7 +67,7 @@ public final class ConfigurationFile {
         try {
             var root = YamlFile.read(text);
             var configuration = configuration(root);
-            if (problems.all().isEmpty()) {
+            if (problems.count() == 0) {
                 return configuration;
             }
         } catch (YamlFile.SyntaxException e) {
