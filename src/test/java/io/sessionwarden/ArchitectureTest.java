@@ -52,7 +52,8 @@ class ArchitectureTest {
             }),
             Map.entry("control.wire", new String[] {}),
             Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
-            Map.entry("cli", new String[] {"control.wire"}));
+            Map.entry("cli", new String[] {"control.wire"}),
+            Map.entry("app.config", new String[] {"session", "policy"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {

@@ -1,5 +1,7 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
+import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.control.Doctor;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.HostException;

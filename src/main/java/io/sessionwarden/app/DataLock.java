@@ -1,5 +1,6 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,8 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
+import io.sessionwarden.app.config.ConfigurationFile;
+import io.sessionwarden.app.config.SessionsFile;
 import io.sessionwarden.control.DoctorCommand;
 import io.sessionwarden.control.wire.ExitCode;
 import java.io.PrintStream;

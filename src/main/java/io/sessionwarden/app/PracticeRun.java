@@ -1,5 +1,6 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.connector.Connector;

@@ -1,5 +1,7 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
+import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.cycle.WatchedServer;

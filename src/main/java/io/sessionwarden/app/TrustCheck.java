@@ -1,15 +1,20 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses to start where other users could change what the warden runs or obeys: its home, {@code bin/}, {@code lib/},
@@ -24,11 +29,15 @@ public final class TrustCheck {
     private static final int OTHERS_WRITE = 02;
     private static final int MOST_FILES = 20_000;
     private static final int MOST_PROBLEMS = 100;
+    private static final int MOST_LINKS = 40;
+
+    /** Once as a folder on the way, where the sticky bit is enough, and once as what is run or obeyed itself. */
+    private record Look(Path path, boolean above) {}
 
     private final int ownUid;
     private final Groups groups;
-    private final Set<Path> seen = new HashSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Set<Look> seen = new HashSet<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
     private TrustCheck(int ownUid, Groups groups) {
         this.ownUid = ownUid;
@@ -56,48 +65,82 @@ public final class TrustCheck {
             check.trustAll(home.resolve(name));
         }
         if (!check.problems.isEmpty()) {
-            throw new CannotStartException(check.problems);
+            throw new CannotStartException(check.told());
         }
     }
 
+    private List<String> told() {
+        var told = new ArrayList<>(problems.stream().limit(MOST_PROBLEMS).toList());
+        if (problems.size() > MOST_PROBLEMS) {
+            told.add("and " + (problems.size() - MOST_PROBLEMS) + " more like these");
+        }
+        return told;
+    }
+
     private void trustAll(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.limit(MOST_FILES).forEach(file -> {
-                try {
-                    trust(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+        int count = 0;
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                if (++count > MOST_FILES) {
+                    problems.add(folder + " holds more than " + MOST_FILES + " files, too many to look at each");
+                    return;
                 }
-            });
+                trust(file);
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    /** What a link leads to counts, and so does every folder on the way to it. */
+    /** What a link leads to counts, and so does every folder and link on the way to it. */
     private void trust(Path path) throws IOException {
-        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-            return;
+        trust(path.toAbsolutePath(), 0);
+    }
+
+    private void trust(Path path, int links) throws IOException {
+        var at = path.getRoot();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            check(at, true);
+            var name = path.getName(i).toString();
+            if (name.equals("..")) {
+                at = at.getParent() == null ? at : at.getParent();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                var next = at.resolve(name);
+                if (Files.isSymbolicLink(next)) {
+                    follow(next, i + 1 < path.getNameCount() ? path.subpath(i + 1, path.getNameCount()) : null, links);
+                    return;
+                }
+                at = next;
+            }
         }
-        var real = path.toRealPath();
-        check(real, false);
-        for (var above = real.getParent(); above != null; above = above.getParent()) {
-            check(above, true);
-        }
-        var linked = path.toAbsolutePath().getParent();
-        if (linked != null) {
-            check(linked.toRealPath(), true);
+        if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+            check(at, false);
+        } else {
+            // Whoever makes the file later would decide what it holds.
+            problems.add(path + " does not exist, though a link leads there; remove the link");
         }
     }
 
+    private void follow(Path link, @Nullable Path rest, int links) throws IOException {
+        if (links == MOST_LINKS) {
+            throw new IOException(link + " leads through more than " + MOST_LINKS + " links");
+        }
+        int uid = (int) Files.getAttribute(link, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (uid != 0 && uid != ownUid) {
+            problems.add(link + " is a link of uid " + uid + ", who can turn it elsewhere; remove it");
+        }
+        var target = link.resolveSibling(Files.readSymbolicLink(link));
+        trust(rest == null ? target : target.resolve(rest), links + 1);
+    }
+
     private void check(Path path, boolean above) throws IOException {
-        if (problems.size() >= MOST_PROBLEMS || !seen.add(path)) {
+        if (!seen.add(new Look(path, above))) {
             return;
         }
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid");
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
         int mode = (int) attributes.getOrDefault("mode", 0);
         int uid = (int) attributes.getOrDefault("uid", -1);
         int gid = (int) attributes.getOrDefault("gid", -1);

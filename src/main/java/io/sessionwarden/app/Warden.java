@@ -1,5 +1,6 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.audit.TrailFollower;

@@ -1,5 +1,10 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
+import io.sessionwarden.app.config.Configuration;
+import io.sessionwarden.app.config.ConfigurationFile;
+import io.sessionwarden.app.config.DurationText;
+import io.sessionwarden.app.config.SessionsFile;
 import io.sessionwarden.control.wire.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 /**
- * Starting and stopping: configuration, trust checks, and the one class whose constructor calls are the object graph.
+ * Starting and stopping: who may start it, and the one class whose constructor calls are the object graph. Configuration is
+ * read in {@code app.config}.
  */
 @NullMarked
 package io.sessionwarden.app;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/** Where a command's output goes: standard output, or a file that appears only when it is whole. */
+/** Where a command's output goes: standard output, or a file that appears only when it is whole. For one thread. */
 final class Output implements AutoCloseable {
 
     private final PrintStream stream;
@@ -27,6 +27,13 @@ final class Output implements AutoCloseable {
             return new Output(standard, null, null);
         }
         var file = Path.of(name).toAbsolutePath();
+        if (name.isEmpty() || Files.isDirectory(file)) {
+            throw new IOException("that is no file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A device or a pipe is written to; putting a file in its place would break it for everybody.
+            return new Output(new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8), null, null);
+        }
         var part = Files.createTempFile(file.getParent(), ".warden", ".part");
         return new Output(new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8), part, file);
     }
@@ -37,11 +44,11 @@ final class Output implements AutoCloseable {
 
     /** Puts the file in its place where the command succeeded. */
     int kept(int exit) throws IOException {
+        if (stream.checkError()) {
+            throw new IOException("it could not be written whole");
+        }
         if (part != null && file != null && exit == ExitCode.DONE) {
             stream.close();
-            if (stream.checkError()) {
-                throw new IOException("it could not be written whole");
-            }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return exit;

@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the warden that runs in a home folder, over its socket. For one thread. */
 final class SocketClient {
@@ -43,7 +45,8 @@ final class SocketClient {
     }
 
     /**
-     * Sends the request and prints the answer as it comes.
+     * Sends the request, and prints the answer when all of it is there: what is cut off prints nothing, and a reader that
+     * pauses, such as a pager, does not hold up the warden.
      *
      * @return the exit code that the warden says
      */
@@ -54,17 +57,17 @@ final class SocketClient {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             giveUpInTime(channel);
             connect(channel);
-            send(channel, request);
-            while (true) {
-                var reply = Reply.ofLine(readLine(channel));
-                out.print(reply.out());
-                if (reply.last()) {
-                    out.flush();
-                    err.print(reply.err());
-                    err.flush();
-                    return reply.exit();
-                }
-            }
+            var failed = send(channel, request);
+            var replies = new ArrayList<Reply>();
+            do {
+                replies.add(nextReply(channel, failed));
+            } while (!replies.get(replies.size() - 1).last());
+            replies.forEach(reply -> out.print(reply.out()));
+            out.flush();
+            var last = replies.get(replies.size() - 1);
+            err.print(last.err());
+            err.flush();
+            return last.exit();
         } catch (ClosedChannelException e) {
             throw new UnreachableException(
                     "the warden of " + home + " gave no answer within " + patience.toSeconds() + " s",
@@ -121,13 +124,31 @@ final class SocketClient {
         watch.start();
     }
 
-    private static void send(SocketChannel channel, Request request) throws IOException {
+    /** Whether it could not be sent. A warden that has no room says so and hangs up, whatever it is asked. */
+    private static @Nullable IOException send(SocketChannel channel, Request request) throws IOException {
         var bytes = ByteBuffer.wrap((request.toLine() + "\n").getBytes(StandardCharsets.UTF_8));
         if (bytes.remaining() > Request.MOST_BYTES) {
             throw new IOException("the arguments are too long");
         }
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            return null;
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    private Reply nextReply(SocketChannel channel, @Nullable IOException failed) throws IOException {
+        try {
+            return Reply.ofLine(readLine(channel));
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed == null ? e : failed;
         }
     }
 

@@ -3,6 +3,7 @@ package io.sessionwarden.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rest everything else in its order, Windows options as Unix ones
  */
 record Typed(@Nullable Verb verb, String words, List<String> rest) {
+
+    private static final Pattern WINDOWS_OPTION = Pattern.compile("/[A-Za-z]+(:.*)?", Pattern.DOTALL);
 
     static Typed of(String[] args) {
         var rest = new ArrayList<String>();
@@ -62,7 +65,7 @@ record Typed(@Nullable Verb verb, String words, List<String> rest) {
         return false;
     }
 
-    /** {@code /server:x}, {@code /V} and {@code /?} as this command's own options; what is none of them stays as it is. */
+    /** {@code /server:x}, {@code /V} and {@code /?} as this command's own options. */
     private static List<String> unixStyle(@Nullable Verb verb, List<String> args) {
         var unix = new ArrayList<String>();
         boolean valueFollows = false;
@@ -96,7 +99,8 @@ record Typed(@Nullable Verb verb, String words, List<String> rest) {
                 }
             }
         }
-        return arg;
+        // A path or a name may begin with a slash too; what looks like an option and is none is refused as one.
+        return WINDOWS_OPTION.matcher(arg).matches() ? "--" + arg.substring(1) : arg;
     }
 
     private static boolean takesValue(@Nullable Verb verb, String option) {

@@ -72,7 +72,10 @@ public final class WardenCommand {
         } catch (UnreachableException e) {
             return fail(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return fail(ExitCode.USAGE, "cannot write " + file + ": " + e.getMessage(), "name another file with -o");
+            return fail(
+                    ExitCode.USAGE,
+                    "cannot write " + (file == null ? "to standard output" : file) + ": " + e.getMessage(),
+                    "is the disk full, or the reader gone?");
         }
     }
 

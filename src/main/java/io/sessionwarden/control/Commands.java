@@ -5,6 +5,7 @@ import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.cycle.Operations;
+import io.sessionwarden.session.ForeignText;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,16 @@ public final class Commands {
 
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
-    private record Entry(Set<String> args, CommandHandler handler) {}
+    private record Entry(Set<String> args, Readers readers, CommandHandler handler) {}
+
+    /** Whom a command answers at all. What of an answer is for whom beyond that, its handler knows. */
+    private enum Readers {
+        ANYBODY,
+        ADMINISTRATORS
+    }
 
     private final Map<String, Entry> table;
+    private final Refusals refusals;
 
     public Commands(
             Operations operations,
@@ -26,23 +34,31 @@ public final class Commands {
             Reporting reporting,
             Doctor doctor,
             InstantSource clock) {
-        var servers = new Servers(operations);
+        this.refusals = new Refusals(trail, operations, clock);
+        var servers = new ServerSessions(operations);
         var known = new TreeMap<String, Entry>();
-        known.put("query session", new Entry(Set.of("what", "server", "json"), new QuerySession(servers, ledger)));
         known.put(
-                "reset session", new Entry(Set.of("what", "server", "verbose"), new ResetSession(servers, operations)));
-        known.put("status", new Entry(Set.of("json"), new StatusCommand(operations, clock)));
-        known.put("incidents", new Entry(Set.of("most", "json"), new Incidents(ledger)));
-        known.put("explain", new Entry(Set.of("id", "json"), new Explain(ledger, trail)));
-        known.put("audit verify", new Entry(Set.of("json"), new AuditVerify(trail)));
+                "query session",
+                new Entry(Set.of("what", "server", "json"), Readers.ANYBODY, new QuerySession(servers, ledger)));
+        known.put(
+                "reset session",
+                new Entry(Set.of("what", "server", "verbose"), Readers.ANYBODY, new ResetSession(servers, operations)));
+        known.put("status", new Entry(Set.of("json"), Readers.ANYBODY, new StatusCommand(operations, clock)));
+        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(ledger)));
+        known.put("explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(ledger, trail, refusals)));
+        known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",
                 new Entry(
                         Set.of("from", "to", "quarter", "format"),
+                        Readers.ADMINISTRATORS,
                         (peer, request) -> reporting.report(request.args())));
         known.put(
                 "doctor",
-                new Entry(Set.of("server", "json"), (peer, request) -> DoctorCommand.answer(doctor, request.args())));
+                new Entry(
+                        Set.of("server", "json"),
+                        Readers.ANYBODY,
+                        (peer, request) -> DoctorCommand.answer(doctor, request.args())));
         this.table = Map.copyOf(known);
     }
 
@@ -64,6 +80,13 @@ public final class Commands {
             }
         }
         try {
+            if (entry.readers() == Readers.ADMINISTRATORS && !peer.administrator()) {
+                return refusals.refuse(
+                        peer,
+                        request.command(),
+                        "'" + request.command() + "' tells of everybody, and is for root and the warden's own user",
+                        "your own incidents: warden incidents");
+            }
             return entry.handler().handle(peer, request);
         } catch (RuntimeException e) {
             LOG.log(
@@ -72,7 +95,7 @@ public final class Commands {
                     e);
             return Answer.error(
                     ExitCode.FAILED,
-                    "the warden failed at this: " + e.getMessage(),
+                    "the warden failed at this: " + ForeignText.clean(String.valueOf(e.getMessage()), 500),
                     "its log says more; how it is: warden status");
         }
     }

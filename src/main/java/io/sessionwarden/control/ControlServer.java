@@ -101,8 +101,9 @@ public final class ControlServer implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            connection.close();
+            // A worker gives its place back a moment before it is free itself.
             leave(connection);
+            turnAway(connection);
         }
     }
 

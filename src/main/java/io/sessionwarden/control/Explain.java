@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code explain}: everything that the trail has of one incident, in its order, with who decided what by which rule. */
+/**
+ * {@code explain}: everything that the trail has of one incident, in its order, with who decided what by which rule. Whoever
+ * may not read it all reads what was answered to their own requests.
+ */
 final class Explain implements CommandHandler {
 
     private static final int LONGEST_DETAIL = 1000;
@@ -23,35 +26,53 @@ final class Explain implements CommandHandler {
 
     private final Ledger ledger;
     private final AuditTrail trail;
+    private final Refusals refusals;
 
-    Explain(Ledger ledger, AuditTrail trail) {
+    Explain(Ledger ledger, AuditTrail trail, Refusals refusals) {
         this.ledger = ledger;
         this.trail = trail;
+        this.refusals = refusals;
     }
 
     @Override
     public Answer handle(Peer peer, Request request) {
         var id = request.arg("id");
-        var incident = ledger.findIncident(id);
-        if (incident.isEmpty()) {
+        var found = ledger.findIncident(id);
+        if (found.isEmpty()) {
             return Answer.error(
                     ExitCode.NO_SUCH,
                     "there is no incident '" + ForeignText.clean(id, 50) + "'",
                     "see them with: warden incidents");
         }
-        var records = trail.ofIncident(id);
-        return Answer.done(
-                request.has("json")
-                        ? Json.text(new Json()
-                                .put("incident", Incidents.json(incident.get()))
-                                .put(
-                                        "records",
-                                        records.stream().map(Explain::json).toList())
-                                .members())
-                        : text(incident.get(), records));
+        var incident = found.get();
+        boolean all = peer.mayRead(incident);
+        var records = trail.ofIncident(id).stream()
+                .filter(record -> all || record.event().who().equals(peer.who()))
+                .toList();
+        if (!all && records.isEmpty()) {
+            return refusals.refuse(
+                    peer,
+                    "explain",
+                    "incident " + incident.id() + " is not of a session of yours",
+                    "your own incidents: warden incidents");
+        }
+        return Answer.done(request.has("json") ? json(incident, records, all) : text(incident, records, all));
     }
 
-    private static String text(Incident incident, List<AuditRecord> records) {
+    private static String json(Incident incident, List<AuditRecord> records, boolean all) {
+        return Json.text(new Json()
+                .put("incident", all ? Incidents.json(incident) : Map.of("id", incident.id()))
+                .put("records", records.stream().map(Explain::json).toList())
+                .members());
+    }
+
+    private static String text(Incident incident, List<AuditRecord> records, boolean all) {
+        var text = new StringBuilder(all ? heading(incident) : incident.id() + ": what was answered to you\n");
+        records.forEach(record -> text.append('\n').append(text(record)));
+        return text.toString();
+    }
+
+    private static String heading(Incident incident) {
         var text = new StringBuilder();
         text.append(incident.id()).append(": ").append(ForeignText.clean(Incidents.sessionName(incident), 200));
         text.append(" on ").append(incident.server()).append(", ");
@@ -61,7 +82,6 @@ final class Explain implements CommandHandler {
         text.append("since ").append(Elapsed.moment(incident.onset())).append(", lasted ");
         text.append(Elapsed.plain(incident.lasted())).append(", seen ").append(incident.observations());
         text.append(" times, ").append(incident.recurrence()).append(" before it within a day\n");
-        records.forEach(record -> text.append('\n').append(text(record)));
         return text.toString();
     }
 

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code incidents}: the latest ones, newest first. */
+/** {@code incidents}: the latest ones, newest first; of somebody who is no administrator, those of the own account. */
 final class Incidents implements CommandHandler {
 
     private static final String USUALLY = "50";
+    /** How far back the caller's own are looked for among everybody's. */
+    private static final int LOOKED_THROUGH = 2_000;
 
     private final Ledger ledger;
 
@@ -29,11 +31,18 @@ final class Incidents implements CommandHandler {
                     "how many is a number from 1 to 9999, not '" + most + "'",
                     "see: warden incidents --help");
         }
-        var latest = ledger.latestIncidents(Integer.parseInt(most));
+        int number = Integer.parseInt(most);
+        var latest = ledger.latestIncidents(peer.administrator() ? number : LOOKED_THROUGH).stream()
+                .filter(peer::mayRead)
+                .limit(number)
+                .toList();
         if (request.has("json")) {
             return Answer.done(Json.text(latest.stream().map(Incidents::json).toList()));
         }
-        return Answer.done(latest.isEmpty() ? "no incident so far\n" : table(latest));
+        return Answer.done(
+                latest.isEmpty()
+                        ? peer.administrator() ? "no incident so far\n" : "no incident of yours so far\n"
+                        : table(latest));
     }
 
     private static String table(List<Incident> incidents) {

@@ -3,14 +3,18 @@ package io.sessionwarden.control;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code --json} prints: maps, lists, texts, numbers, truths and nulls, in the order they were put. */
 final class Json {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            // The second half of the control characters steers a terminal too, and JSON alone would let it through.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 

@@ -1,5 +1,6 @@
 package io.sessionwarden.control;
 
+import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
@@ -24,6 +25,20 @@ public record Peer(String logonName, @Nullable Account account, boolean administ
     public boolean sitsIn(Session session) {
         var leader = session.leader();
         return sid > 0 && session.server().equals(localServer) && leader != null && leader.pid() == sid;
+    }
+
+    /**
+     * Whether the caller may read what happened to that session: evidence holds what its user ran. Everybody who shares the
+     * session's account may; what befell a server itself is for administrators.
+     */
+    boolean mayRead(Incident incident) {
+        var session = incident.session();
+        return administrator || (session != null && account != null && account.equals(session.account()));
+    }
+
+    /** How the trail names this caller. */
+    String who() {
+        return new Caller(logonName, account, null, administrator).who();
     }
 
     /**

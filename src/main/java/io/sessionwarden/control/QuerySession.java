@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code query session}: the sessions of a server as a table, {@code >} before the one that the caller sits in. */
 final class QuerySession implements CommandHandler {
 
-    private final Servers servers;
+    private final ServerSessions servers;
     private final Ledger ledger;
 
-    QuerySession(Servers servers, Ledger ledger) {
+    QuerySession(ServerSessions servers, Ledger ledger) {
         this.servers = servers;
         this.ledger = ledger;
     }
@@ -26,10 +26,10 @@ final class QuerySession implements CommandHandler {
     @Override
     public Answer handle(Peer peer, Request request) {
         var listed = servers.sessionsOf(request.arg("server"));
-        if (listed instanceof Servers.Listed.Failed failed) {
+        if (listed instanceof ServerSessions.Listed.Failed failed) {
             return failed.answer();
         }
-        var found = (Servers.Listed.Sessions) listed;
+        var found = (ServerSessions.Listed.Sessions) listed;
         var typed = request.arg("what");
         var shown = SessionMatch.shown(typed, found.sessions());
         if (shown.isEmpty() && !typed.isEmpty()) {
@@ -41,7 +41,7 @@ final class QuerySession implements CommandHandler {
     }
 
     /** That nothing matches, and what to type to see what is there. */
-    static Answer noSuchSession(String typed, Servers.Listed.Sessions found) {
+    static Answer noSuchSession(String typed, ServerSessions.Listed.Sessions found) {
         var called =
                 found.sessions().stream().anyMatch(session -> session.name().equals(typed));
         return Answer.error(

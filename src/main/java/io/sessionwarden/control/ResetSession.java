@@ -17,10 +17,10 @@ final class ResetSession implements CommandHandler {
 
     private static final int LONGEST_TOLD = 1000;
 
-    private final Servers servers;
+    private final ServerSessions servers;
     private final Operations operations;
 
-    ResetSession(Servers servers, Operations operations) {
+    ResetSession(ServerSessions servers, Operations operations) {
         this.servers = servers;
         this.operations = operations;
     }
@@ -32,10 +32,10 @@ final class ResetSession implements CommandHandler {
             return Answer.error(ExitCode.USAGE, "which session is to be reset?", "see them with: warden query session");
         }
         var listed = servers.sessionsOf(request.arg("server"));
-        if (listed instanceof Servers.Listed.Failed failed) {
+        if (listed instanceof ServerSessions.Listed.Failed failed) {
             return failed.answer();
         }
-        var found = (Servers.Listed.Sessions) listed;
+        var found = (ServerSessions.Listed.Sessions) listed;
         var match = SessionMatch.of(typed, found.sessions());
         if (match instanceof SessionMatch.One one) {
             var session = one.session();

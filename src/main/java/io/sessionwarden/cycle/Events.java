@@ -4,7 +4,6 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.incident.Incident;
-import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
@@ -76,7 +75,7 @@ final class Events {
         return new AuditEvent(
                 EventType.DECISION,
                 "policy",
-                who(question.caller()),
+                question.caller().who(),
                 question.session().server(),
                 question.session().identity().canonical(),
                 question.incident().id(),
@@ -99,7 +98,7 @@ final class Events {
         return new AuditEvent(
                 EventType.CYCLE_STEP,
                 "cycle",
-                who(cycle.caller()),
+                cycle.caller().who(),
                 cycle.session().server(),
                 cycle.session().identity().canonical(),
                 cycle.incident(),
@@ -114,10 +113,6 @@ final class Events {
 
     static String leftRunning(List<LeftRunning> left) {
         return left.stream().map(LeftRunning::toString).collect(Collectors.joining(" | "));
-    }
-
-    static String who(Caller caller) {
-        return caller.account() == null ? caller.logonName() : caller.logonName() + " (" + caller.account() + ")";
     }
 
     static String word(Mode mode) {

@@ -149,10 +149,13 @@ public final class UnixListener implements AutoCloseable {
         if (socket.closed()) {
             return;
         }
-        Files.deleteIfExists(path);
-        socket.shutdown();
-        synchronized (accepting) {
-            socket.close();
+        try {
+            Files.deleteIfExists(path);
+        } finally {
+            socket.shutdown();
+            synchronized (accepting) {
+                socket.close();
+            }
         }
     }
 }

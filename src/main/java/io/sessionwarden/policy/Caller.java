@@ -22,6 +22,11 @@ public record Caller(
     /** The watchdog itself. */
     public static final Caller WATCHDOG = new Caller("watchdog", null, null, false);
 
+    /** How the trail names the caller: the logon name, and the account where it can be told. */
+    public String who() {
+        return account == null ? logonName : logonName + " (" + account + ")";
+    }
+
     public boolean isWatchdog() {
         return equals(WATCHDOG);
     }

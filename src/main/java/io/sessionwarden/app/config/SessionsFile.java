@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -72,7 +72,7 @@ public final class SessionsFile {
         } catch (CsvParseException | UncheckedIOException | IOException e) {
             problems.add(1, "cannot be read as CSV: " + e.getMessage());
         }
-        if (!problems.all().isEmpty()) {
+        if (problems.count() > 0) {
             throw new CannotStartException(problems.all());
         }
         return List.copyOf(read);
@@ -86,7 +86,7 @@ public final class SessionsFile {
 
     private @Nullable SessionName row(CsvRecord record) {
         int line = (int) record.getStartingLineNumber();
-        int before = problems.all().size();
+        int before = problems.count();
         if (record.getFieldCount() != COLUMNS.size()) {
             problems.add(line, "has " + record.getFieldCount() + " columns instead of " + COLUMNS.size());
             return null;
@@ -121,7 +121,7 @@ public final class SessionsFile {
         }
         twice(matches, record.getField(0) + "\n" + record.getField(1) + "\n" + record.getField(2), line, 2);
         twice(names, record.getField(0) + "\n" + record.getField(3), line, 3);
-        return problems.all().size() > before
+        return problems.count() > before
                 ? null
                 : new SessionName(
                         record.getField(0),

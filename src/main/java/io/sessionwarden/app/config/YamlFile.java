@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import io.sessionwarden.session.ForeignText;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

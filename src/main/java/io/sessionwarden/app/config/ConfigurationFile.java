@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
@@ -67,7 +67,7 @@ public final class ConfigurationFile {
         try {
             var root = YamlFile.read(text);
             var configuration = configuration(root);
-            if (problems.all().isEmpty()) {
+            if (problems.count() == 0) {
                 return configuration;
             }
         } catch (YamlFile.SyntaxException e) {

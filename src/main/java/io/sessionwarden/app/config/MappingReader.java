@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import java.util.HashMap;
 import java.util.List;

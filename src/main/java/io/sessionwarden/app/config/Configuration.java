@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;

@@ -1,4 +1,4 @@
-package io.sessionwarden.app;
+package io.sessionwarden.app.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,21 +13,32 @@ final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private int count;
 
     Problems(String file) {
         this.file = file;
     }
 
     void add(int line, String what) {
+        count++;
         if (found.size() < MOST) {
             found.add(new Problem(line, file + ":" + line + ": " + what));
         }
     }
 
+    /** How many there are, of which {@link #all} tells the first {@value #MOST}. */
+    int count() {
+        return count;
+    }
+
     List<String> all() {
-        return found.stream()
+        var told = new ArrayList<>(found.stream()
                 .sorted(Comparator.comparingInt(Problem::line))
                 .map(Problem::text)
-                .toList();
+                .toList());
+        if (count > MOST) {
+            told.add(file + ": and " + (count - MOST) + " more like these");
+        }
+        return List.copyOf(told);
     }
 }

@@ -8,7 +8,7 @@ import io.sessionwarden.session.Session;
 import java.util.List;
 
 /** Finds the server that a command names and lists its sessions. */
-final class Servers {
+final class ServerSessions {
 
     /** The sessions of the server that was named, or why there are none. */
     sealed interface Listed {
@@ -19,7 +19,7 @@ final class Servers {
 
     private final Operations operations;
 
-    Servers(Operations operations) {
+    ServerSessions(Operations operations) {
         this.operations = operations;
     }
 
