@@ -29,6 +29,7 @@ final class HereCommands {
         try {
             return switch (command) {
                 case "watch" -> new WatchCommand(home, clock, out).run(args);
+                case "practice start" -> new WatchCommand(home, clock, out).practise(null, false);
                 case "doctor" -> doctor(args);
                 default -> throw new IllegalArgumentException("no command here: " + command);
             };

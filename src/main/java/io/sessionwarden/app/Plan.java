@@ -2,6 +2,7 @@ package io.sessionwarden.app;
 
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.control.Doctor;
+import io.sessionwarden.control.Practising;
 import io.sessionwarden.cycle.WatchedServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param intervals how often each of them is swept
  * @param files the hashes of its configuration files, by their names
  * @param doctor says what is missing
+ * @param practice breaks practice sessions by hand
  * @param listener is told each record of the trail once it is durable
  */
 record Plan(
@@ -31,6 +33,7 @@ record Plan(
         Map<String, Duration> intervals,
         SortedMap<String, String> files,
         Doctor doctor,
+        Practising practice,
         Consumer<AuditRecord> listener) {
 
     /** How far apart two sweeps may lie before it counts as not watching. */

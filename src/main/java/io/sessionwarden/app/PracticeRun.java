@@ -5,12 +5,15 @@ import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
+import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.Doctor;
+import io.sessionwarden.control.Practising;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.transport.LocalRunner;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.practice.Fault;
 import io.sessionwarden.practice.PracticePeople;
 import io.sessionwarden.practice.PracticePlan;
 import io.sessionwarden.practice.PracticeSessions;
@@ -25,11 +28,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,8 @@ final class PracticeRun {
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration STANDING = Duration.ofSeconds(20);
+    private static final String KINDS =
+            Arrays.stream(Fault.values()).map(Fault::word).collect(Collectors.joining(", "));
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final Home home;
@@ -50,14 +57,21 @@ final class PracticeRun {
     private final InstantSource clock;
     private final PrintStream out;
     private final TrailPrinter printer;
+    private final boolean breaking;
     private final PracticeSummary summary = new PracticeSummary();
 
-    /** @param data the data folder of practice: its records are no others' */
-    PracticeRun(Home home, Path data, InstantSource clock, PrintStream out) {
+    /**
+     * Practice that prints what happens.
+     *
+     * @param data the data folder of practice: its records are no others'
+     * @param breaking whether one session is broken every few seconds, or only by hand
+     */
+    PracticeRun(Home home, Path data, InstantSource clock, PrintStream out, boolean breaking) {
         this.home = home;
         this.data = data;
         this.clock = clock;
         this.out = out;
+        this.breaking = breaking;
         this.printer = new TrailPrinter(out);
     }
 
@@ -73,27 +87,37 @@ final class PracticeRun {
                 throw new CannotStartException("the sessions of practice do not stand after " + STANDING.toSeconds()
                         + " s; is this machine very busy?");
             }
-            try (var warden = Warden.open(plan(sessions, doctor), clock)) {
+            var end = end(atMost);
+            try (var plan = new PracticePlan(sessions, summary, clock, end, this::say);
+                    var warden = Warden.open(plan(sessions, doctor, byHand(plan, stop)), clock)) {
                 warden.start();
-                practise(sessions, stop, atMost);
+                practise(plan, stop, atMost);
             }
         } catch (IOException e) {
             throw new CannotStartException("practice cannot go on: " + e.getMessage());
         }
         out.println();
         out.println(summary.text());
-        return summary.success() ? ExitCode.DONE : ExitCode.FAILED;
+        return summary.success() || (!breaking && summary.nothingBroken()) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void practise(PracticeSessions sessions, StopSignal stop, @Nullable Duration atMost)
+    /** A plan that ends at once breaks nothing by itself. */
+    private Instant end(@Nullable Duration atMost) {
+        var now = clock.instant();
+        if (!breaking) {
+            return now;
+        }
+        return atMost == null ? Instant.MAX : now.plus(atMost);
+    }
+
+    private static void practise(PracticePlan plan, StopSignal stop, @Nullable Duration atMost)
             throws InterruptedException {
         var timer = Executors.newSingleThreadScheduledExecutor(run -> {
             var thread = new Thread(run, "practice-plan");
             thread.setDaemon(true);
             return thread;
         });
-        var end = atMost == null ? Instant.MAX : clock.instant().plus(atMost);
-        try (var plan = new PracticePlan(sessions, summary, clock, end, this::say)) {
+        try {
             plan.start(timer);
             stop.await(atMost);
             if (!stop.told()) {
@@ -104,11 +128,40 @@ final class PracticeRun {
         }
     }
 
+    private static Practising byHand(PracticePlan plan, StopSignal stop) {
+        return new Practising() {
+            @Override
+            public Answer breakOne(String kind) {
+                var fault = Fault.named(kind);
+                if (fault.isEmpty()) {
+                    return Answer.error(ExitCode.USAGE, "there is no fault '" + kind + "'", "there are: " + KINDS);
+                }
+                try {
+                    return plan.breakOne(fault.get())
+                            ? Answer.done("")
+                            : Answer.error(
+                                    ExitCode.WAITING,
+                                    "no session that suits " + fault.get().word() + " is whole now",
+                                    "try again in a few seconds");
+                } catch (IOException e) {
+                    return Answer.error(
+                            ExitCode.FAILED, fault.get().word() + " could not be done: " + e.getMessage(), "try again");
+                }
+            }
+
+            @Override
+            public Answer stop() {
+                stop.ask();
+                return Answer.done("practice ends\n");
+            }
+        };
+    }
+
     private void say(String line) {
         printer.print(clock.instant(), "practice", "breaks", line);
     }
 
-    private Plan plan(PracticeSessions sessions, Doctor doctor) throws CannotStartException {
+    private Plan plan(PracticeSessions sessions, Doctor doctor, Practising byHand) throws CannotStartException {
         return new Plan(
                 home,
                 data,
@@ -117,6 +170,7 @@ final class PracticeRun {
                 Map.of(SERVER, INTERVAL),
                 new TreeMap<>(),
                 doctor,
+                byHand,
                 listener());
     }
 

@@ -150,7 +150,14 @@ final class Warden implements AutoCloseable {
         opened.add(ControlServer.open(
                 plan.home().socket(),
                 Peers.on(plan.localServer()),
-                new Commands(flow.operations(), ledger, trail, new Reports(trail, clock), plan.doctor(), clock)));
+                new Commands(
+                        flow.operations(),
+                        ledger,
+                        trail,
+                        new Reports(trail, clock),
+                        plan.doctor(),
+                        plan.practice(),
+                        clock)));
         return warden;
     }
 

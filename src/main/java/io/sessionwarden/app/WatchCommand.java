@@ -5,6 +5,7 @@ import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.app.config.ConfigurationFile;
 import io.sessionwarden.app.config.DurationText;
 import io.sessionwarden.app.config.SessionsFile;
+import io.sessionwarden.control.Practising;
 import io.sessionwarden.control.wire.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +50,23 @@ final class WatchCommand {
      * @return the exit code
      */
     int run(Map<String, String> args) throws CannotStartException, InterruptedException {
-        return watch(args.containsKey("practice"), atMost(args.get("for")));
+        var atMost = atMost(args.get("for"));
+        return args.containsKey("practice") ? practise(atMost, true) : watch(atMost);
+    }
+
+    /**
+     * Watches practice sessions until the end.
+     *
+     * @param breaking whether one is broken every few seconds, or only by hand
+     * @return the exit code
+     */
+    int practise(@Nullable Duration atMost, boolean breaking) throws CannotStartException, InterruptedException {
+        TrustCheck.of(home.folder());
+        var connectors = ServerOpening.connectors();
+        var configuration = ConfigurationFile.read(home.folder(), connectors.keySet());
+        var opening = new ServerOpening(connectors, List.of(), clock);
+        return new PracticeRun(home, configuration.data().resolve("practice"), clock, out, breaking)
+                .run(atMost, new Checkup(configuration, opening, clock));
     }
 
     private static @Nullable Duration atMost(@Nullable String text) throws CannotStartException {
@@ -60,16 +77,13 @@ final class WatchCommand {
         }
     }
 
-    private int watch(boolean practice, @Nullable Duration atMost) throws CannotStartException, InterruptedException {
+    private int watch(@Nullable Duration atMost) throws CannotStartException, InterruptedException {
         var connectors = ServerOpening.connectors();
         TrustCheck.of(home.folder());
         var configuration = ConfigurationFile.read(home.folder(), connectors.keySet());
         var names = SessionsFile.read(home.folder(), configuration);
         var opening = new ServerOpening(connectors, names, clock);
         var doctor = new Checkup(configuration, opening, clock);
-        if (practice) {
-            return new PracticeRun(home, configuration.data().resolve("practice"), clock, out).run(atMost, doctor);
-        }
         var servers = opening.open(configuration);
         var plan = new Plan(
                 home,
@@ -80,6 +94,7 @@ final class WatchCommand {
                         .collect(Collectors.toMap(Configuration.Server::name, Configuration.Server::interval)),
                 hashes(),
                 doctor,
+                Practising.NONE,
                 new TrailPrinter(out));
         return watch(plan, atMost);
     }

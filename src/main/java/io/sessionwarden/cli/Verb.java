@@ -65,13 +65,18 @@ enum Verb {
                     Word.value("quarter", "QUARTER", "instead of the two days, such as 2026Q3"),
                     Word.value("format", "FORMAT", "text or html"),
                     Word.value("output", "-o", "FILE", "write there instead of to standard output"))),
-    PRACTICE(
-            "practice",
+    PRACTICE_START(
+            "practice start",
             Place.HERE,
-            "Keeps sessions of its own to try everything on.",
-            List.of(
-                    Word.positional("what", "{start|break|stop}", "what to do"),
-                    Word.positional("kind", "[KIND]", "for break: in which way")));
+            "Keeps and watches sessions of its own, and breaks none by itself.",
+            List.of()),
+    PRACTICE_BREAK(
+            "practice break",
+            Place.WARDEN,
+            "Breaks one of the practice sessions.",
+            List.of(Word.positional(
+                    "kind", "{KIND}", "leader-killed, stopped, output-blocked, hup-immune, busy or protected"))),
+    PRACTICE_STOP("practice stop", Place.WARDEN, "Ends practice and its sessions.", List.of());
 
     /** Where a command is carried out. */
     enum Place {

@@ -33,6 +33,7 @@ public final class Commands {
             AuditTrail trail,
             Reporting reporting,
             Doctor doctor,
+            Practising practice,
             InstantSource clock) {
         this.refusals = new Refusals(trail, operations, clock);
         var servers = new ServerSessions(operations);
@@ -59,6 +60,13 @@ public final class Commands {
                         Set.of("server", "json"),
                         Readers.ANYBODY,
                         (peer, request) -> DoctorCommand.answer(doctor, request.args())));
+        known.put(
+                "practice break",
+                new Entry(
+                        Set.of("kind"),
+                        Readers.ADMINISTRATORS,
+                        (peer, request) -> practice.breakOne(request.arg("kind"))));
+        known.put("practice stop", new Entry(Set.of(), Readers.ADMINISTRATORS, (peer, request) -> practice.stop()));
         this.table = Map.copyOf(known);
     }
 

@@ -159,6 +159,11 @@ public final class PracticeSummary {
                 && figures.values().stream().anyMatch(of -> of.broken > 0);
     }
 
+    /** Whether no session was broken, and none was reset all the same. */
+    public synchronized boolean nothingBroken() {
+        return unprovoked == 0 && figures.values().stream().allMatch(of -> of.broken == 0);
+    }
+
     /** The longest that a session stayed broken until it was healed; empty where none was. */
     public synchronized Optional<Duration> slowest() {
         return figures.values().stream()
@@ -199,8 +204,7 @@ public final class PracticeSummary {
         if (success()) {
             return "Practice passed: every fault was healed that should be, and nothing else was touched.";
         }
-        boolean none = figures.values().stream().allMatch(of -> of.broken == 0);
-        return none && unprovoked == 0
+        return nothingBroken()
                 ? "Practice proved nothing: no session was broken. Let it run for longer."
                 : "Practice failed.";
     }
