@@ -4,10 +4,12 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
 /** The few calls of the C library that the room needs. Each answers as in its manual page; errno by {@link Native#getLastError}. */
+@SuppressWarnings("MemberName")
 final class Libc {
 
     static final int ESRCH = 3;
     static final int EPERM = 1;
+    static final int EINTR = 4;
 
     static {
         Native.register(Libc.class, "c");
@@ -27,4 +29,16 @@ final class Libc {
     static native int tcgetattr(int fd, Pointer termios);
 
     static native int ioctl(int fd, long request, Pointer argument);
+
+    static native int epoll_create1(int flags);
+
+    static native int epoll_ctl(int epoll, int operation, int fd, Pointer event);
+
+    static native int epoll_wait(int epoll, Pointer events, int most, int timeoutMillis);
+
+    static native int eventfd(int initial, int flags);
+
+    static native long write(int fd, Pointer bytes, long count);
+
+    static native long read(int fd, Pointer bytes, long count);
 }

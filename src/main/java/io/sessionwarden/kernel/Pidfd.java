@@ -51,6 +51,11 @@ public final class Pidfd implements AutoCloseable {
         return pid;
     }
 
+    /** For whoever waits for many at once; closed by {@link #close} only. */
+    int descriptor() {
+        return descriptor;
+    }
+
     /**
      * Sends a signal (pidfd_send_signal(2)).
      *

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +21,21 @@ public final class ScriptSession implements AutoCloseable {
 
     /** Runs a shell command in a session of its own. */
     public ScriptSession(String command, Path directory) throws IOException {
-        var builder = new ProcessBuilder("script", "-qfc", command, "/dev/null").directory(directory.toFile());
+        this(command, directory, List.of());
+    }
+
+    /** The same for that account. Needs root. */
+    public static ScriptSession of(ThrowawayAccount account, String command, Path directory) throws IOException {
+        return new ScriptSession(
+                command,
+                directory,
+                List.of("setpriv", "--reuid=" + account.uid(), "--regid=" + account.uid(), "--clear-groups"));
+    }
+
+    private ScriptSession(String command, Path directory, List<String> asWhom) throws IOException {
+        var words = new ArrayList<>(asWhom);
+        words.addAll(List.of("script", "-qfc", command, "/dev/null"));
+        var builder = new ProcessBuilder(words).directory(directory.toFile());
         builder.environment().put("WARDEN_SESSION", mark);
         builder.environment().put("SHELL", "/bin/sh");
         builder.redirectErrorStream(true);

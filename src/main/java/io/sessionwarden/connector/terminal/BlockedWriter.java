@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,15 @@ final class BlockedWriter {
     /** Where the kernel lets a writer to a full or stopped terminal wait (n_tty.c). */
     private static final Set<String> WAITS = Set.of("n_tty_write", "wait_woken");
 
-    private final Proc proc;
+    /**
+     * A reader waits in the same place. write and writev are 1 and 20 on x86-64, 64 and 66 in the table that arm64, riscv64
+     * and others share, 4 and 146 on 32 bits.
+     */
+    private static final Set<String> WRITES = Set.of("1", "20", "64", "66", "4", "146");
 
-    BlockedWriter(Proc proc) {
+    private final Processes proc;
+
+    BlockedWriter(Processes proc) {
         this.proc = proc;
     }
 
@@ -23,6 +30,7 @@ final class BlockedWriter {
     String fingerprint(List<ProcessStat> members, String terminal) {
         return members.stream()
                 .filter(member -> member.state() == 'S')
+                .sorted(Comparator.comparing(ProcessStat::pid))
                 .map(member -> fingerprint(member.pid(), "/dev/" + terminal))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -39,15 +47,10 @@ final class BlockedWriter {
             return Optional.empty();
         }
         int descriptor = Integer.parseUnsignedInt(words[1].substring(2), 16);
-        if (proc.link(pid, "fd/" + descriptor).filter(device::equals).isEmpty() || reads(words[0])) {
+        if (proc.link(pid, "fd/" + descriptor).filter(device::equals).isEmpty() || !WRITES.contains(words[0])) {
             return Optional.empty();
         }
         return proc.status(pid, "voluntary_ctxt_switches")
                 .map(slept -> pid + "/" + descriptor + "/" + call + "/" + slept);
-    }
-
-    /** A reader waits in the same place; read is 0 on x86-64 and 63 on the architectures with the unified table. */
-    private static boolean reads(String number) {
-        return number.equals(System.getProperty("os.arch", "").equals("amd64") ? "0" : "63");
     }
 }

@@ -36,7 +36,7 @@ final class Names {
             lines.limit(MOST)
                     .map(line -> line.split(":", 4))
                     .filter(fields -> fields.length == 4)
-                    .forEach(fields -> Proc.number(fields[2])
+                    .forEach(fields -> Processes.number(fields[2])
                             .ifPresent(uid -> known.putIfAbsent(uid, ForeignText.clean(fields[0], 64))));
         } catch (IOException e) {
             // Without the file every uid is called by its number.

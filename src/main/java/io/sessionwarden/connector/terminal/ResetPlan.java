@@ -23,7 +23,7 @@ record ResetPlan(List<ProcessStat> ended, List<LeftRunning> left) {
     /** proc_pid_sessionid: no audit session. */
     private static final String NO_AUDIT_SESSION = "4294967295";
 
-    static ResetPlan of(ProcessStat leader, Map<Integer, ProcessStat> all, Proc proc) {
+    static ResetPlan of(ProcessStat leader, Map<Integer, ProcessStat> all, Processes proc) {
         var ended = new ArrayList<ProcessStat>();
         var left = new ArrayList<LeftRunning>();
         ended.add(leader);
@@ -47,7 +47,7 @@ record ResetPlan(List<ProcessStat> ended, List<LeftRunning> left) {
      * As nohup(1) leaves a process: deaf to the hang-up, and writing somewhere else. Its process group says nothing: a shell
      * without job control has one for all.
      */
-    private static boolean hungUpOff(ProcessStat process, ProcessStat leader, Proc proc) {
+    private static boolean hungUpOff(ProcessStat process, ProcessStat leader, Processes proc) {
         boolean deaf = proc.status(process.pid(), "SigIgn")
                 .filter(mask -> mask.matches("[0-9a-f]{1,16}"))
                 .filter(mask -> (Long.parseUnsignedLong(mask, 16) & 1) != 0)
@@ -59,7 +59,7 @@ record ResetPlan(List<ProcessStat> ended, List<LeftRunning> left) {
     }
 
     /** Descendants in kernel sessions of their own, and whatever carries the audit session of the same login. */
-    private static List<ProcessStat> elsewhere(ProcessStat leader, Map<Integer, ProcessStat> all, Proc proc) {
+    private static List<ProcessStat> elsewhere(ProcessStat leader, Map<Integer, ProcessStat> all, Processes proc) {
         var audit = proc.text(leader.pid(), "sessionid").orElse(NO_AUDIT_SESSION);
         var descendants = descendants(leader, all);
         return sorted(all).stream()

@@ -3,14 +3,17 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Probe;
+import io.sessionwarden.probe.Stopped;
 import io.sessionwarden.probe.StuckState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The kernel's sessions with a controlling terminal. Setting: {@code pause-ms}, how long a session that was hung up may take
+ * The kernel's sessions with a controlling terminal, here or on another server; there it needs {@code awk}, {@code stat},
+ * {@code grep}, {@code tr} and {@code stty}, as every Debian has. Setting: {@code pause-ms}, how long a session that was hung up may take
  * to end before it is killed, 10 to 10000 milliseconds, 500 unless told.
  */
 public final class TerminalConnector implements Connector {
@@ -42,16 +45,18 @@ public final class TerminalConnector implements Connector {
             throw new IllegalArgumentException(
                     "connector terminal has no setting '" + unknown.get(0) + "'; it has: " + PAUSE);
         }
-        if (!target.runner().local()) {
-            throw new IllegalArgumentException("connector terminal works on this machine only so far");
-        }
-        return new LocalTerminals(target.server(), pause(target), target.clock());
+        var pause = pause(target);
+        return new Terminals(
+                target.server(),
+                target.runner().local()
+                        ? new LocalMachine(pause, target.clock())
+                        : new RemoteMachine(target.runner(), target.timeout(), pause));
     }
 
     private static Duration pause(Target target) {
         var words = target.settings().getOrDefault(PAUSE, List.of("500"));
         var pause = words.size() == 1
-                ? Proc.number(words.get(0)).map(Duration::ofMillis).orElse(Duration.ZERO)
+                ? Processes.number(words.get(0)).map(Duration::ofMillis).orElse(Duration.ZERO)
                 : Duration.ZERO;
         if (pause.compareTo(SHORTEST) < 0 || pause.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(

@@ -7,17 +7,11 @@ import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,8 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns the processes of one moment into sessions. */
 final class TerminalListing {
 
+    /** The part of the identity that names the boot. */
+    static final String BOOT = "boot";
+
+    /** The vital that names the terminal, without {@code /dev/}. */
+    static final String TTY = "tty";
+
+    /** The vital that names what opens the terminal again once the session has closed; empty where nothing is known to. */
+    static final String RESPAWNER = "respawner";
+
     private static final Duration IDLE_AFTER = Duration.ofMinutes(10);
-    private static final Set<String> GETTIES = Set.of("agetty", "getty", "mgetty");
     private static final int LONGEST = 200;
     private static final long OVERFLOW_UID = 65534;
 
@@ -38,51 +40,42 @@ final class TerminalListing {
     private static final long TICK_MILLIS = 10;
 
     private final String server;
-    private final Proc proc;
-    private final Names names;
+    private final Snapshot seen;
+    private final Processes facts;
     private final BlockedWriter writers;
-    private final String boot;
-    private final Instant booted;
 
-    TerminalListing(String server, Proc proc, Names names, String boot, Instant booted) {
+    TerminalListing(String server, Snapshot seen) {
         this.server = server;
-        this.proc = proc;
-        this.names = names;
-        this.writers = new BlockedWriter(proc);
-        this.boot = boot;
-        this.booted = booted;
+        this.seen = seen;
+        this.facts = seen.facts();
+        this.writers = new BlockedWriter(facts);
     }
 
-    /** The sessions among these processes: those whose leader lives and has a controlling terminal. */
-    List<Session> sessions(Map<Integer, ProcessStat> all, Set<String> consoles, Instant now) {
-        var members = all.values().stream()
+    /** The sessions among the processes: those whose leader lives and has a controlling terminal. */
+    List<Session> sessions() {
+        var members = seen.processes().values().stream()
                 .filter(process -> process.terminal() != 0)
                 .collect(Collectors.groupingBy(ProcessStat::session));
         var sessions = new ArrayList<Session>();
         members.forEach((sid, processes) -> {
-            var leader = all.get(sid);
+            var leader = seen.processes().get(sid);
             if (leader != null && !leader.ended() && leader.terminal() != 0) {
-                sessions.add(session(leader, processes, all, consoles, now));
+                sessions.add(session(leader, processes));
             }
         });
         return sessions;
     }
 
-    private Session session(
-            ProcessStat leader,
-            List<ProcessStat> members,
-            Map<Integer, ProcessStat> all,
-            Set<String> consoles,
-            Instant now) {
+    private Session session(ProcessStat leader, List<ProcessStat> members) {
         var terminal = TerminalName.of(leader.terminal());
-        var uid = uid(leader, all);
-        var logonName = uid.map(names::of).orElse(null);
-        var idle = idle(terminal, now);
+        var uid = uid(leader);
+        var logonName = uid.map(facts::nameOf).orElse(null);
+        var idle = idle(terminal);
         return new Session(
                 identity(leader, terminal),
                 Integer.toString(leader.pid()),
                 terminal,
-                consoles.contains(terminal) ? SessionKind.CONSOLE : SessionKind.USER,
+                seen.consoles().contains(terminal) ? SessionKind.CONSOLE : SessionKind.USER,
                 state(leader, members, idle),
                 false,
                 logonName,
@@ -90,7 +83,7 @@ final class TerminalListing {
                         .map(id -> Account.ofUid(server, id))
                         .orElse(null),
                 new Leader(leader.pid(), leader.startTicks()),
-                booted.plusMillis(leader.startTicks() * TICK_MILLIS),
+                seen.booted().plusMillis(leader.startTicks() * TICK_MILLIS),
                 idle,
                 vitals(leader, members, terminal, logonName));
     }
@@ -100,8 +93,8 @@ final class TerminalListing {
                 server,
                 TerminalConnector.NAME,
                 Map.of(
-                        "boot",
-                        boot,
+                        BOOT,
+                        seen.boot(),
                         "sid",
                         Integer.toString(leader.pid()),
                         "start",
@@ -111,49 +104,46 @@ final class TerminalListing {
     }
 
     /** Who logged on; without PAM the leader's user, and under root's login(1) the user of the shell that it started. */
-    private Optional<Long> uid(ProcessStat leader, Map<Integer, ProcessStat> all) {
-        var login = proc.text(leader.pid(), "loginuid").flatMap(Proc::number).filter(uid -> uid != NO_LOGIN);
+    private Optional<Long> uid(ProcessStat leader) {
+        var login =
+                facts.text(leader.pid(), "loginuid").flatMap(Processes::number).filter(uid -> uid != NO_LOGIN);
         if (login.isPresent()) {
             return login;
         }
-        var shown = leader.command().equals("login")
-                ? all.values().stream()
+        var shown = Respawner.login(leader)
+                ? seen.processes().values().stream()
                         .filter(process -> process.parent() == leader.pid())
                         .findFirst()
                         .orElse(leader)
                 : leader;
-        return proc.uid(shown.pid());
+        return facts.uid(shown.pid());
     }
 
     private static SessionState state(ProcessStat leader, List<ProcessStat> members, @Nullable Duration idle) {
-        if (GETTIES.contains(leader.command())) {
+        if (Respawner.getty(leader)) {
             return SessionState.CONNECTED;
         }
-        if (leader.command().equals("login") && members.size() == 1) {
+        if (Respawner.login(leader) && members.size() == 1) {
             return SessionState.CONNECT_QUERY;
         }
         return idle != null && idle.compareTo(IDLE_AFTER) >= 0 ? SessionState.IDLE : SessionState.ACTIVE;
     }
 
-    /** The kernel sets a terminal's access time when somebody types (tty_io.c), to the next eight seconds. */
-    private static @Nullable Duration idle(String terminal, Instant now) {
-        try {
-            var typed = (FileTime) Files.getAttribute(Path.of("/dev", terminal), "lastAccessTime");
-            var idle = Duration.between(typed.toInstant(), now);
-            return idle.isNegative() ? Duration.ZERO : idle;
-        } catch (IOException e) {
-            return null;
-        }
+    private @Nullable Duration idle(String terminal) {
+        return facts.typed(terminal)
+                .map(typed -> Duration.between(typed, seen.now()))
+                .map(idle -> idle.isNegative() ? Duration.ZERO : idle)
+                .orElse(null);
     }
 
     private SortedMap<String, String> vitals(
             ProcessStat leader, List<ProcessStat> members, String terminal, @Nullable String logonName) {
         var vitals = new TreeMap<String, String>();
-        vitals.put("tty", terminal);
+        vitals.put(TTY, terminal);
         vitals.put("user", logonName == null ? "" : logonName);
         vitals.put(
                 "mark",
-                ForeignText.clean(proc.variable(leader.pid(), "WARDEN_SESSION").orElse(""), LONGEST));
+                ForeignText.clean(facts.variable(leader.pid(), "WARDEN_SESSION").orElse(""), LONGEST));
         vitals.put("command", ForeignText.clean(leader.command(), LONGEST));
         vitals.put("leaderState", String.valueOf(leader.state()));
         vitals.put(
@@ -164,6 +154,7 @@ final class TerminalListing {
                         .sorted()
                         .distinct()
                         .collect(Collectors.joining(",")));
+        vitals.put(RESPAWNER, new Respawner(seen).of(leader));
         vitals.put("writer", writers.fingerprint(members, terminal));
         return vitals;
     }

@@ -8,21 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads /proc (proc(5)). A process may end between any two reads: what cannot be read of it is simply absent. Bounded: at
- * most {@value #MOST_BYTES} bytes of any file. Safe for use by several threads.
+ * Reads this machine's /proc (proc(5)) at the moment it is asked. Bounded: at most {@value #MOST_BYTES} bytes of any file.
+ * Safe for use by several threads.
  */
-final class Proc {
+final class LocalProc implements Processes {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final Path ROOT = Path.of("/proc");
 
+    private final Names names;
+
+    LocalProc(Names names) {
+        this.names = names;
+    }
+
     /** Every process that is there now, by pid. */
-    Map<Integer, ProcessStat> processes() throws HostException {
+    Map<Integer, ProcessStat> all() throws HostException {
         var all = new HashMap<Integer, ProcessStat>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(ROOT, "[0-9]*")) {
             for (var entry : entries) {
@@ -38,13 +46,13 @@ final class Proc {
         return text(pid, "stat").flatMap(ProcessStat::parse);
     }
 
-    /** The text of one of a process's files, or nothing where it has ended or may not be looked into. */
-    Optional<String> text(int pid, String file) {
+    @Override
+    public Optional<String> text(int pid, String file) {
         return read(ROOT + "/" + pid + "/" + file);
     }
 
-    /** Where one of a process's links points to. */
-    Optional<String> link(int pid, String name) {
+    @Override
+    public Optional<String> link(int pid, String name) {
         try {
             return Optional.of(Files.readSymbolicLink(Path.of(ROOT.toString(), Integer.toString(pid), name))
                     .toString());
@@ -53,8 +61,8 @@ final class Proc {
         }
     }
 
-    /** The value of a line such as {@code SigIgn:} of /proc/PID/status. */
-    Optional<String> status(int pid, String field) {
+    @Override
+    public Optional<String> status(int pid, String field) {
         return text(pid, "status")
                 .flatMap(text -> text.lines()
                         .filter(line -> line.startsWith(field + ":"))
@@ -62,13 +70,8 @@ final class Proc {
                         .findFirst());
     }
 
-    /** The real uid of a process. */
-    Optional<Long> uid(int pid) {
-        return status(pid, "Uid").flatMap(ids -> number(ids.split("\\s+", -1)[0]));
-    }
-
-    /** The value of a variable in the environment that the process was started with. */
-    Optional<String> variable(int pid, String name) {
+    @Override
+    public Optional<String> variable(int pid, String name) {
         return text(pid, "environ").flatMap(text -> {
             for (var entry : text.split("\0", -1)) {
                 if (entry.startsWith(name + "=")) {
@@ -79,8 +82,19 @@ final class Proc {
         });
     }
 
-    static Optional<Long> number(String text) {
-        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    @Override
+    public Optional<Instant> typed(String terminal) {
+        try {
+            return Optional.of(
+                    ((FileTime) Files.getAttribute(Path.of("/dev", terminal), "lastAccessTime")).toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String nameOf(long uid) {
+        return names.of(uid);
     }
 
     private static Optional<String> read(String file) {

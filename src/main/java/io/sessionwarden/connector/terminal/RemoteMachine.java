@@ -1,0 +1,85 @@
+package io.sessionwarden.connector.terminal;
+
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.transport.CommandRunner;
+import io.sessionwarden.session.ForeignText;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Another machine: one script for each look and each act. */
+final class RemoteMachine implements Machine {
+
+    private final CommandRunner runner;
+    private final Duration timeout;
+    private final Duration pause;
+
+    /**
+     * @param timeout how long one command may take
+     * @param pause how long a session that was hung up may take to end
+     */
+    RemoteMachine(CommandRunner runner, Duration timeout, Duration pause) {
+        this.runner = runner;
+        this.timeout = timeout;
+        this.pause = pause;
+    }
+
+    @Override
+    public Snapshot terminals() throws HostException {
+        return RemoteProc.snapshot(run(Script.LOOK, timeout, List.of("")));
+    }
+
+    @Override
+    public Snapshot session(int leader) throws HostException {
+        return RemoteProc.snapshot(run(Script.LOOK, timeout, List.of(Integer.toString(leader))));
+    }
+
+    @Override
+    public SortedMap<String, String> values(Incarnation incarnation) throws HostException {
+        var values = new TerminalValues();
+        for (var line : run(
+                Script.VALUES,
+                timeout,
+                List.of(
+                        Integer.toString(incarnation.pid()),
+                        Long.toString(incarnation.startTicks()),
+                        incarnation.terminal()))) {
+            var rest = line.substring(line.indexOf(' ') + 1);
+            if (line.startsWith("command ")) {
+                values.command(rest);
+            } else if (line.startsWith("directory ")) {
+                values.directory(rest);
+            } else if (line.startsWith("stty ")) {
+                values.stty(rest);
+            }
+        }
+        return values.toMap();
+    }
+
+    @Override
+    public Act reset(Incarnation incarnation) throws HostException {
+        var seen = session(incarnation.pid());
+        var leader = seen.processes().get(incarnation.pid());
+        if (leader == null || !incarnation.ledBy(leader, seen.boot())) {
+            return incarnation.gone();
+        }
+        var plan = ResetPlan.of(leader, seen.processes(), seen.facts());
+        var reset = new RemoteReset(incarnation, plan, pause);
+        return reset.told(run(Script.RESET, timeout.plus(pause.multipliedBy(2)), reset.arguments()));
+    }
+
+    /** The lines of a whole answer, without the {@code end}. */
+    private List<String> run(Script script, Duration patience, List<String> arguments) throws HostException {
+        var result = runner.run(script.command(patience, arguments));
+        var lines = result.out().lines().toList();
+        if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
+            throw new HostException(
+                    Fault.GARBLED,
+                    "the answer broke off (exit " + result.exit() + "): "
+                            + ForeignText.clean(result.err().strip(), 300));
+        }
+        return lines.subList(0, lines.size() - 1);
+    }
+}

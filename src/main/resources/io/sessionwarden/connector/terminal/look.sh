@@ -1,0 +1,137 @@
+# Reads /proc: everything about terminals, or everything about one session.
+#   $1 empty for all processes with a terminal, or the number of a kernel session: then all processes, that one's closely
+# Prints, in any order:
+#   boot ID; booted SECONDS_SINCE_1970; up SECONDS; console NAMES; foreground NAME
+#   stat LINE            /proc/PID/stat, a line break in its name as a question mark
+#   fact PID NAME VALUE  of /proc/PID/status, or one of the files loginuid, sessionid, wchan, syscall
+#   seen SECONDS FILE    when a terminal was last read, or FILE -> TARGET of a descriptor, quoted by stat(1)
+#   /proc/PID/environ:WARDEN_SESSION=VALUE
+#   name UID NAME        of the users among them
+# and last: end
+# Needs no more than one process each of awk, stat, grep and tr, however much there is to see.
+LC_ALL=C
+export LC_ALL
+awk -v sid="$1" '
+# proc_pid_stat(5). From behind the name, which may hold anything: f[1] = state, f[2] = ppid, f[4] = session, f[5] = tty_nr,
+# f[20] = starttime.
+function look(pid,    file, more, rest) {
+    file = "/proc/" pid "/stat"
+    whole = ""
+    while ((getline more < file) > 0) whole = whole (whole == "" ? "" : "?") more
+    close(file)
+    if (whole !~ /^[0-9]+ \(.*\) /) return 0
+    name = whole
+    sub(/^[0-9]+ \(/, "", name)
+    sub(/\) [^)]*$/, "", name)
+    rest = whole
+    sub(/^.*\) /, "", rest)
+    return split(rest, f, " ") >= 20
+}
+function first(file,    line) {
+    line = ""
+    if ((getline line < file) <= 0) line = ""
+    close(file)
+    return line
+}
+function fact(pid, key, value) {
+    if (value != "") print "fact " pid " " key " " value
+}
+function status(pid, key,    file, line, part, value) {
+    file = "/proc/" pid "/status"
+    value = ""
+    while ((getline line < file) > 0) {
+        split(line, part, /[ \t]+/)
+        if (part[1] == key ":") { value = part[2]; break }
+    }
+    close(file)
+    fact(pid, key, value)
+    return value
+}
+function number(hex,    at, n) {
+    n = 0
+    for (at = 3; at <= length(hex) && at <= 10; at++) n = 16 * n + index("0123456789abcdef", substr(hex, at, 1)) - 1
+    return sprintf("%.0f", n)
+}
+# The words of one command line have to fit into it: 128 KiB (execve(2)). What no longer does is not told.
+function add(list, file) {
+    return length(list) < 100000 ? list " " file : list
+}
+function waits(pid,    where, part) {
+    where = first("/proc/" pid "/wchan")
+    if (where != "n_tty_write" && where != "wait_woken") return
+    fact(pid, "wchan", where)
+    where = first("/proc/" pid "/syscall")
+    fact(pid, "syscall", where)
+    status(pid, "voluntary_ctxt_switches")
+    split(where, part, " ")
+    if (part[2] ~ /^0x[0-9a-f]+$/) links = add(links, "/proc/" pid "/fd/" number(part[2]))
+}
+function run(command,    line) {
+    while ((command | getline line) > 0) print line
+    close(command)
+}
+function user(pid,    uid) {
+    if (pid in asked) return
+    asked[pid] = 1
+    uid = status(pid, "Uid")
+    if (uid != "") uids[uid] = 1
+}
+function terminals(    pid, up, steps) {
+    for (pid in parent) {
+        if (session[pid] == pid) {
+            uid = first("/proc/" pid "/loginuid")
+            fact(pid, "loginuid", uid)
+            uids[uid] = 1
+            user(pid)
+            environments = add(environments, "/proc/" pid "/environ")
+            up = parent[pid]
+            for (steps = 0; steps < 3 && up > 0 && !(up in parent) && !(up in asked); steps++) {
+                if (!look(up)) break
+                print "stat " whole
+                user(up)
+                up = f[2]
+            }
+        }
+        if (called[parent[pid]] == "login") user(pid)
+    }
+}
+function closely(pid) {
+    fact(pid, "wchan", first("/proc/" pid "/wchan"))
+    status(pid, "SigIgn")
+    links = add(add(links, "/proc/" pid "/fd/1"), "/proc/" pid "/fd/2")
+}
+BEGIN {
+    print "boot " first("/proc/sys/kernel/random/boot_id")
+    while ((getline line < "/proc/stat") > 0)
+        if (line ~ /^btime /) { print "booted " substr(line, 7); break }
+    line = first("/proc/uptime")
+    sub(/[. ].*/, "", line)
+    print "up " line
+    print "console " first("/sys/class/tty/console/active")
+    print "foreground " first("/sys/class/tty/tty0/active")
+    links = ""; environments = ""
+    for (i = 1; i < ARGC; i++) {
+        pid = substr(ARGV[i], 7)
+        if (!look(pid) || (sid == "" && f[5] == 0)) continue
+        print "stat " whole
+        if (sid != "") {
+            fact(pid, "sessionid", first("/proc/" pid "/sessionid"))
+            if (f[4] == sid) closely(pid)
+            continue
+        }
+        parent[pid] = f[2]; session[pid] = f[4]; called[pid] = name
+        if (f[1] == "S") waits(pid)
+    }
+    if (sid == "") {
+        terminals()
+        while ((getline line < "/etc/passwd") > 0) {
+            split(line, entry, ":")
+            if (entry[3] in uids) print "name " entry[3] " " entry[1]
+        }
+    }
+    files = sid == "" ? "/dev/pts/[0-9]* /dev/tty[0-9A-Z]* /dev/hvc[0-9]* /dev/console" : ""
+    if (files links != "") run("stat -c \"seen %X %N\" " files links " 2> /dev/null")
+    if (environments != "")
+        run("grep -aHzso \"^WARDEN_SESSION=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
+    print "end"
+}' /proc/[0-9]*

@@ -1,0 +1,305 @@
+package io.sessionwarden.connector.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sessionwarden.connector.Connector;
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.fake.Await;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.host.transport.CommandRunner;
+import io.sessionwarden.probe.Examined;
+import io.sessionwarden.probe.Prober;
+import io.sessionwarden.real.ScriptSession;
+import io.sessionwarden.session.Finding;
+import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionIdentity;
+import io.sessionwarden.session.SessionState;
+import io.sessionwarden.session.Symptom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the connector must do wherever the sessions are: on real kernel sessions made with script(1), each with the real fault. */
+abstract class TerminalHostContract {
+
+    private static final String BUSY = "while :; do echo busy; done";
+
+    private final LocalProc proc = new LocalProc(new Names(Path.of("/etc/passwd")));
+    private final Connector connector = ServiceLoader.load(Connector.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(found -> found.name().equals("terminal"))
+            .findFirst()
+            .orElseThrow();
+    private final Prober prober = new Prober(Map.of("terminal", connector.probes()));
+    private SessionHost host;
+    private Path folder;
+
+    /** Runs commands where the sessions are. */
+    abstract CommandRunner runner();
+
+    /** A folder that the user whose sessions these are may write to. */
+    abstract Path newFolder() throws Exception;
+
+    /** Opens a session there. */
+    abstract ScriptSession open(String command, Path directory) throws Exception;
+
+    /** Whose sessions these are. */
+    abstract String user();
+
+    @BeforeEach
+    void openHost() throws Exception {
+        host = open(Map.of());
+        folder = newFolder();
+    }
+
+    final SessionHost open(Map<String, List<String>> settings) {
+        return connector.open(new Target("there", runner(), Duration.ofSeconds(10), settings, Clock.systemUTC()));
+    }
+
+    final SessionHost host() {
+        return host;
+    }
+
+    final ScriptSession open(String command) throws Exception {
+        return open(command, folder);
+    }
+
+    private Optional<Session> find(ScriptSession script) throws HostException {
+        return find(host, script);
+    }
+
+    static Optional<Session> find(SessionHost among, ScriptSession script) throws HostException {
+        return among.list().sessions().stream()
+                .filter(session -> session.vital("mark").equals(script.mark()))
+                .findFirst();
+    }
+
+    final Session await(ScriptSession script) throws HostException {
+        Await.until("the session is listed", () -> find(script).isPresent());
+        return find(script).orElseThrow();
+    }
+
+    private Examined examine(ScriptSession script) throws HostException {
+        return prober.examine(find(script).orElseThrow(), Clock.systemUTC().instant());
+    }
+
+    private void awaitSick(ScriptSession script, Symptom symptom) {
+        Await.until(
+                "it is " + symptom,
+                () -> examine(script).sick().stream()
+                        .map(Finding.Sick::symptom)
+                        .toList()
+                        .equals(List.of(symptom)));
+    }
+
+    private static void signal(int pid, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Integer.toString(pid)).start().waitFor();
+    }
+
+    private static int leader(Session session) {
+        return Objects.requireNonNull(session.leader()).pid();
+    }
+
+    private void awaitFile(Path file) {
+        Await.until(file + " is there", () -> Files.exists(file) && Files.size(file) > 0);
+    }
+
+    @Test
+    void listsASessionWithItsOwnerItsTerminalAndItsStart() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            assertThat(session.name()).startsWith("pts/");
+            assertThat(session.id()).isEqualTo(Integer.toString(leader(session)));
+            assertThat(session.state()).isEqualTo(SessionState.ACTIVE);
+            assertThat(session.logonName()).isEqualTo(user());
+            assertThat(Objects.requireNonNull(session.started()))
+                    .isBefore(Clock.systemUTC().instant().plusSeconds(2));
+            assertThat(session.identity().parts()).containsKeys("boot", "sid", "start", "tty");
+            assertThat(host.values(session)).containsKeys("command", "directory", "settings", "size");
+        }
+    }
+
+    @Test
+    void aBusySessionStaysHealthy() throws Exception {
+        try (var script = open(BUSY)) {
+            await(script);
+            var first = System.nanoTime();
+            Await.until("two seconds of sweeps", () -> {
+                assertThat(examine(script).sick()).isEmpty();
+                return System.nanoTime() - first > Duration.ofSeconds(2).toNanos();
+            });
+        }
+    }
+
+    @Test
+    void noticesAStoppedLeader() throws Exception {
+        try (var script = open("sleep 60; true")) {
+            signal(leader(await(script)), "STOP");
+            awaitSick(script, Symptom.STOPPED);
+        }
+    }
+
+    @Test
+    void noticesCtrlS() throws Exception {
+        try (var script = open(BUSY)) {
+            await(script);
+            script.type("\u0013");
+            awaitSick(script, Symptom.OUTPUT_BLOCKED);
+            script.type("\u0011");
+            Await.until("it goes on", () -> examine(script).healthy());
+        }
+    }
+
+    @Test
+    void noticesAClientThatNoLongerReads() throws Exception {
+        try (var script = open(BUSY)) {
+            await(script);
+            script.stopReading();
+            awaitSick(script, Symptom.OUTPUT_BLOCKED);
+        }
+    }
+
+    @Test
+    void resetsAStoppedSessionThatIsDeafToTheHangUp() throws Exception {
+        try (var script = open("trap '' HUP TERM; echo > deaf; while :; do sleep 1; done")) {
+            var session = await(script);
+            Await.until("it is deaf", () -> Files.exists(folder.resolve("deaf")));
+            signal(leader(session), "STOP");
+            var act = host.reset(session, new TreeMap<>());
+            assertThat(act.result()).isEqualTo(Act.Result.DONE);
+            assertThat(act.steps()).last().asString().startsWith("killed");
+            assertThat(find(script)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatHasLeftTheSessionSurvivesAndIsNamed() throws Exception {
+        var command = "nohup sh -c 'echo $$ > nohup.pid; exec sleep 300' >out 2>&1 & "
+                + "setsid sh -c 'echo $$ > setsid.pid; exec sleep 300' </dev/null >out2 2>&1 & "
+                + "while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            awaitFile(folder.resolve("nohup.pid"));
+            awaitFile(folder.resolve("setsid.pid"));
+            var nohup = process("nohup.pid");
+            var setsid = process("setsid.pid");
+            try {
+                Await.until("both run sleep", () -> isSleep(nohup) && isSleep(setsid));
+                var act = host.reset(session, new TreeMap<>());
+                assertThat(act.leftRunning())
+                        .extracting(left -> left.pid() + " " + left.how())
+                        .contains(nohup.pid() + " nohup", setsid.pid() + " setsid");
+                assertThat(find(script)).isEmpty();
+                assertThat(nohup.isAlive()).isTrue();
+                assertThat(setsid.isAlive()).isTrue();
+            } finally {
+                nohup.destroyForcibly();
+                setsid.destroyForcibly();
+            }
+        }
+    }
+
+    private boolean isSleep(ProcessHandle process) {
+        return proc.process((int) process.pid())
+                .map(ProcessStat::command)
+                .filter("sleep"::equals)
+                .isPresent();
+    }
+
+    private ProcessHandle process(String file) throws IOException {
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve(file)).strip()))
+                .orElseThrow();
+    }
+
+    @Test
+    void refusesAnotherIncarnationAndLeavesItAlone() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            var pid = leader(session);
+            var start = Objects.requireNonNull(session.leader()).startTicks();
+            var boot = Objects.requireNonNull(session.identity().parts().get("boot"));
+            assertThat(reset(changed(session, boot, new Leader(pid, 1), session.name())))
+                    .isEqualTo(Act.Result.OTHER_INCARNATION);
+            assertThat(reset(changed(session, "another", new Leader(pid, start), session.name())))
+                    .isEqualTo(Act.Result.OTHER_INCARNATION);
+            assertThat(reset(changed(session, boot, new Leader(pid, start), "pts/9999")))
+                    .isEqualTo(Act.Result.OTHER_INCARNATION);
+            assertThat(find(script)).map(Session::identity).contains(session.identity());
+            assertThat(reset(changed(session, boot, new Leader(pid, start), session.name())))
+                    .isEqualTo(Act.Result.DONE);
+        }
+    }
+
+    private Act.Result reset(Session session) throws HostException {
+        return host.reset(session, new TreeMap<>()).result();
+    }
+
+    private static Session changed(Session session, String boot, Leader leader, String terminal) {
+        var parts = new TreeMap<>(session.identity().parts());
+        parts.put("boot", boot);
+        var vitals = new TreeMap<>(session.vitals());
+        vitals.put("tty", terminal);
+        return new Session(
+                SessionIdentity.of(session.server(), session.connector(), parts),
+                session.id(),
+                session.name(),
+                session.kind(),
+                session.state(),
+                false,
+                session.logonName(),
+                session.account(),
+                leader,
+                session.started(),
+                session.idle(),
+                vitals);
+    }
+
+    @Test
+    void aNameThatLooksLikeSomethingElseFoolsNobody() throws Exception {
+        // The process calls itself "x) S 1" and a line break, which are what surrounds a name in /proc/PID/stat.
+        try (var script = open("exec 3>/proc/self/comm; printf 'x) S 1\\nend' >&3; exec 3>&-; while :; do :; done")) {
+            var session = await(script);
+            Await.until(
+                    "it has its new name",
+                    () -> find(script).orElseThrow().vital("command").startsWith("x) S 1"));
+            assertThat(find(script).orElseThrow().identity()).isEqualTo(session.identity());
+            assertThat(host.evidence(session).facts()).containsKey("process." + session.id());
+            assertThat(reset(session)).isEqualTo(Act.Result.DONE);
+            assertThat(find(script)).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhatRunsInTheSession() throws Exception {
+        try (var script = open("sleep 60; true")) {
+            var session = await(script);
+            Await.until(
+                    "the shell and its sleep are told",
+                    () -> host.evidence(session).facts().values().stream()
+                                    .filter(told -> told.matches("(sh|sleep) S cpu [0-9]+ ticks, waits in .+"))
+                                    .count()
+                            == 2);
+        }
+    }
+
+    @Test
+    void anUnknownSettingIsNamed() {
+        assertThatThrownBy(() -> open(Map.of("puase-ms", List.of("5")))).hasMessageContaining("puase-ms");
+        assertThatThrownBy(() -> open(Map.of("pause-ms", List.of("soon")))).hasMessageContaining("soon");
+    }
+}
