@@ -166,7 +166,7 @@ class CommandsTest {
                     .contains("what was seen: runs mysql --password=sesame")
                     .contains("INCIDENT_OPENED STOPPED  by watchdog")
                     .contains("DECISION permit  by watchdog")
-                    .contains("reasons: the rule: because");
+                    .contains("reasons: because [the rule]");
         }
         var json = map(warden.ask(root(), "explain", "id", "i-1", "json", "true"));
         assertThat(map(json.get("incident")).get("evidence")).isEqualTo("runs mysql --password=sesame");

@@ -65,7 +65,7 @@ class ResetSessionTest {
         assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out()).isEmpty();
         assertThat(answer.err()).isEqualTo("""
-                        session 300 (pts/3) may not be reset: the rule: because
+                        session 300 (pts/3) may not be reset: because [the rule]
                         the whole story: warden explain i-1
                         """);
         assertThat(warden.host.resets()).isEmpty();
@@ -81,7 +81,7 @@ class ResetSessionTest {
         var answer = warden.reset(alice(), "300");
 
         assertThat(answer.exit()).isEqualTo(ExitCode.WAITING);
-        assertThat(answer.err()).contains("waits for somebody's approval: the rule: because");
+        assertThat(answer.err()).contains("waits for somebody's approval: because [the rule]");
         assertThat(warden.host.resets()).isEmpty();
     }
 
