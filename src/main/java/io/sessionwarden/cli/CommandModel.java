@@ -64,6 +64,7 @@ final class CommandModel {
                 .index(Integer.toString(place))
                 .type(String.class)
                 .arity(word.required() ? "1" : "0..1")
+                .required(word.required())
                 .paramLabel(word.label().replaceAll("[{}\\[\\]]", ""))
                 .description(word.text())
                 .build();

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.sessionwarden.session.SessionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class SessionsFile {
     private static final String NAME = "config/sessions.csv";
     private static final List<String> COLUMNS = List.of("server", "connector", "match", "name", "standing");
     private static final int MOST_ROWS = 10_000;
+    private static final long MOST_BYTES = 4 << 20;
 
     private final Map<String, Configuration.Server> servers;
     private final Problems problems = new Problems(NAME);
@@ -53,7 +55,7 @@ public final class SessionsFile {
                 .commentStrategy(CommentStrategy.SKIP)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(file)) {
+                .ofCsvRecord(text(file))) {
             boolean header = true;
             for (var record : records) {
                 if (header) {
@@ -69,6 +71,8 @@ public final class SessionsFile {
                     }
                 }
             }
+        } catch (CharacterCodingException e) {
+            problems.add(1, "this is not UTF-8");
         } catch (CsvParseException | UncheckedIOException | IOException e) {
             problems.add(1, "cannot be read as CSV: " + e.getMessage());
         }
@@ -76,6 +80,15 @@ public final class SessionsFile {
             throw new CannotStartException(problems.all());
         }
         return List.copyOf(read);
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("longer than " + MOST_BYTES + " bytes");
+        }
+        var text = Files.readString(file);
+        // A spreadsheet puts this mark in front of UTF-8.
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     private void checkHeader(CsvRecord record) {

@@ -2,6 +2,7 @@ package io.sessionwarden.app.config;
 
 import io.sessionwarden.session.ForeignText;
 import java.util.ArrayList;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,8 +11,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads YAML into nodes that know their lines, which binding to classes would lose. Anchors and aliases are refused: a
- * configuration needs none, and they can blow up.
+ * Reads YAML into nodes that know their lines, which binding to classes would lose. Aliases are refused: a configuration
+ * needs none, and they can blow up.
  */
 final class YamlFile {
 
@@ -36,15 +37,20 @@ final class YamlFile {
             }
             return root;
         } catch (JacksonException e) {
-            var where = e.getLocation();
-            throw new SyntaxException(where == null ? 1 : Math.max(1, where.getLineNr()), firstLine(e));
+            throw syntaxException(e);
         }
     }
 
-    private static String firstLine(JacksonException e) {
-        var message = String.valueOf(e.getOriginalMessage());
-        return "this is no YAML: "
-                + ForeignText.clean(message.lines().findFirst().orElse(""), 200);
+    private static SyntaxException syntaxException(JacksonException e) {
+        var where = e.getLocation();
+        int line = where == null ? 1 : Math.max(1, where.getLineNr());
+        var message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        // Where the parser first stumbled is nearer to the mistake than what it was reading there.
+        if (e.getCause() instanceof MarkedYamlEngineException marked) {
+            line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+            message = String.valueOf(marked.getProblem());
+        }
+        return new SyntaxException(line, "this is no YAML: " + ForeignText.clean(message, 200));
     }
 
     private static YamlNode node(JsonParser parser, JsonToken token, int depth) throws SyntaxException {
@@ -59,7 +65,11 @@ final class YamlFile {
             case START_OBJECT -> mapping(parser, line, depth);
             case START_ARRAY -> sequence(parser, line, depth);
             case VALUE_NULL -> new YamlNode.Missing(line);
-            default -> new YamlNode.Scalar(line, parser.getString());
+            // The library tells nothing after a colon as an empty text.
+            default ->
+                parser.getString().isEmpty()
+                        ? new YamlNode.Missing(line)
+                        : new YamlNode.Scalar(line, parser.getString());
         };
     }
 

@@ -1,0 +1,280 @@
+package io.sessionwarden.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Selector;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigurationFileTest {
+
+    private static final Set<String> CONNECTORS = Set.of("terminal", "tmux");
+
+    @TempDir
+    private Path home;
+
+    private Configuration read(String yaml) throws Exception {
+        write(yaml.getBytes(StandardCharsets.UTF_8));
+        return ConfigurationFile.read(home, CONNECTORS);
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.write(home.resolve("config/warden.yaml"), bytes);
+    }
+
+    private List<String> problems(String yaml) {
+        var thrown = catchThrowableOfType(CannotStartException.class, () -> read(yaml));
+        assertThat(thrown).as("it is refused").isNotNull();
+        return thrown.problems();
+    }
+
+    @Test
+    void theShippedFileIsSound() throws Exception {
+        write(Files.readAllBytes(Path.of("config/warden.yaml")));
+
+        var configuration = ConfigurationFile.read(home, CONNECTORS);
+
+        assertThat(configuration.local().orElseThrow().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(configuration.servers()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotSaidHasPrudentDefaults() throws Exception {
+        var configuration = read("""
+                servers:
+                  - name: till
+                    address: warden@till.example
+                    key: config/key
+                    knownHosts: /etc/known
+                    connectors: {terminal: }
+                  - name: here
+                    connectors:
+                      tmux: {}
+                """);
+
+        assertThat(configuration.data()).isEqualTo(home.resolve("data"));
+        assertThat(configuration.servers())
+                .containsExactly(
+                        new Configuration.Server(
+                                "here",
+                                null,
+                                Map.of("tmux", Map.of()),
+                                Selector.NOTHING,
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(2),
+                                Mode.OBSERVE),
+                        new Configuration.Server(
+                                "till",
+                                new Configuration.Ssh(
+                                        "warden",
+                                        "till.example",
+                                        22,
+                                        home.resolve("config/key"),
+                                        Path.of("/etc/known")),
+                                Map.of("terminal", Map.of()),
+                                Selector.NOTHING,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10),
+                                Mode.OBSERVE));
+    }
+
+    @Test
+    void everythingCanBeSaid() throws Exception {
+        var configuration = read("""
+                data: ../var
+                servers:
+                  - name: till
+                    address: warden@[fe80::1]:2222
+                    key: k
+                    knownHosts: h
+                    connectors:
+                      tmux: {sockets: [/tmp/a, /tmp/b], user: kiosk}
+                    watch: {tty: [tty1, tty2], user: kiosk}
+                    interval: 1m
+                    timeout: PT0.5S
+                    mode: Enforce
+                  - {name: here, connectors: {terminal: {}}, watch: all}
+                """);
+
+        assertThat(configuration.data()).isEqualTo(home.resolveSibling("var"));
+        assertThat(configuration.servers().get(0).watch()).isEqualTo(Selector.ALL);
+        assertThat(configuration.servers().get(1))
+                .isEqualTo(new Configuration.Server(
+                        "till",
+                        new Configuration.Ssh("warden", "fe80::1", 2222, home.resolve("k"), home.resolve("h")),
+                        Map.of("tmux", Map.of("sockets", List.of("/tmp/a", "/tmp/b"), "user", List.of("kiosk"))),
+                        new Selector(false, Map.of("tty", Set.of("tty1", "tty2"), "user", Set.of("kiosk"))),
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(500),
+                        Mode.ENFORCE));
+    }
+
+    @Test
+    void everyMistakeIsToldAtOnceWithItsLine() {
+        assertThat(problems("""
+                        dta: x
+                        data: [a, b]
+                        servers:
+                          - name: a b
+                            conectors: {}
+                            interval: fast
+                          - name: till
+                            address: till.example
+                            connectors: {terminl: {}}
+                            watch: everything
+                            timeout: 5
+                            mode: on
+                          - name: TILL
+                            key: k
+                            connectors: {terminal: {x: {y: z}}}
+                            watch: {uid: 1, tty: []}
+                        """))
+                .containsExactly(
+                        "config/warden.yaml:1: unknown key 'dta' in the file; did you mean 'data'?",
+                        "config/warden.yaml:2: 'data' should be one value, and is a list",
+                        "config/warden.yaml:4: 'name' is made of up to 63 letters, digits, '.', '_' and '-', unlike 'a b'",
+                        "config/warden.yaml:4: a server needs 'connectors'",
+                        "config/warden.yaml:5: unknown key 'conectors' in a server; did you mean 'connectors'?",
+                        "config/warden.yaml:6: 'interval' is a time with its unit, such as 500ms or 2s, not 'fast'",
+                        "config/warden.yaml:7: server 'till', which has an address, needs 'key'",
+                        "config/warden.yaml:7: server 'till', which has an address, needs 'knownHosts'",
+                        "config/warden.yaml:8: 'address' is user@host or user@host:port, not 'till.example'",
+                        "config/warden.yaml:9: unknown key 'terminl' in 'connectors'; did you mean 'terminal'?",
+                        "config/warden.yaml:10: 'watch' is all, or keys with values such as {tty: [tty1]}, not 'everything'",
+                        "config/warden.yaml:11: 'timeout' is a time with its unit, such as 500ms or 2s, not '5'",
+                        "config/warden.yaml:12: 'mode' is observe, ask or enforce, not 'on'",
+                        "config/warden.yaml:13: there are two servers called 'TILL'",
+                        "config/warden.yaml:13: server 'TILL' is this machine too, for want of an 'address'; one server can be",
+                        "config/warden.yaml:14: server 'TILL' has 'key' and no 'address'; without one it is this machine",
+                        "config/warden.yaml:15: 'x' should be one value, and is keys with values",
+                        "config/warden.yaml:16: unknown key 'uid' in 'watch'; known are: mark, pane, tty, user",
+                        "config/warden.yaml:16: 'tty' is an empty list");
+    }
+
+    static Stream<Arguments> malformed() {
+        return Stream.of(
+                Arguments.of("", "1: the file should be keys with values, and is nothing"),
+                Arguments.of("# only a comment\n", "1: the file should be keys with values, and is nothing"),
+                Arguments.of("just text", "1: the file should be keys with values, and is 'just text'"),
+                Arguments.of("- a\n- b", "1: the file should be keys with values, and is a list"),
+                Arguments.of("{}", "1: the file needs 'servers'"),
+                Arguments.of("servers:", "1: 'servers' should be a list of servers, and is nothing"),
+                Arguments.of("servers: []", "1: 'servers' should be a list of servers, and is an empty list"),
+                Arguments.of("servers: {a: b}", "1: 'servers' should be a list of servers, and is keys with values"),
+                Arguments.of("servers:\n  - a", "2: a server should be keys with values, and is 'a'"),
+                Arguments.of("servers:\n  -", "2: a server should be keys with values, and is nothing"),
+                Arguments.of("servers:\n  - name: a\n    connectors: {}", "3: 'connectors' names none; known are"),
+                Arguments.of(
+                        "servers:\n  - name: a\n\tconnectors: {}",
+                        "3: this is no YAML: found character '\\t(TAB)' that cannot start any token"),
+                Arguments.of("servers: [", "1: this is no YAML"),
+                Arguments.of("servers: 'a", "this is no YAML"),
+                Arguments.of("data: a\ndata: b\n", "2: "),
+                Arguments.of("servers: []\ndata: *a", "2: aliases (*name) are not taken here"),
+                Arguments.of("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "2: aliases (*name) are not taken here"),
+                Arguments.of("servers: &a\n  - *a\n", "2: aliases (*name) are not taken here"),
+                Arguments.of("servers:\n  - &a {name: a}\n  - <<: *a\n", "3: aliases (*name) are not taken here"),
+                Arguments.of("<<: {data: x}\nservers: []", "1: unknown key '<<' in the file"),
+                Arguments.of("data: !!java.net.URL [http://localhost]\nservers: []", "1: "),
+                Arguments.of("servers: []\n---\nservers: []", "a second document follows"),
+                Arguments.of("data: \"a\\0b\"\nservers: []", "1: 'data' is no path: Nul character not allowed"),
+                Arguments.of("? {a: b}\n: c\n", "1: "),
+                Arguments.of("? [a]\n: c\n", "1: "),
+                Arguments.of("[".repeat(100_000), "1: "),
+                Arguments.of("{a: ".repeat(100_000), "1: "),
+                Arguments.of("data: " + "x".repeat(1 << 20), "1: longer than 1048576 bytes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void malformed(String yaml, String told) {
+        var problems = problems(yaml);
+
+        assertThat(problems)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .matches("(?s)config/warden\\.yaml:[1-9][0-9]*: .+")
+                        .hasSizeLessThan(500));
+        assertThat(problems).anyMatch(line -> line.contains(told));
+    }
+
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(
+                Arguments.of("interval", "99ms", "is from 100ms to 86400s, not '99ms'"),
+                Arguments.of("interval", "25h", "is from 100ms to 86400s, not '25h'"),
+                Arguments.of("interval", "-5s", "is a time with its unit"),
+                Arguments.of("interval", "9999999999s", "is a time with its unit"),
+                Arguments.of("interval", "PT-5S", "is from 100ms to 86400s"),
+                Arguments.of("timeout", "11m", "is from 100ms to 600s"),
+                Arguments.of("mode", "off", "is observe, ask or enforce, not 'off'"),
+                Arguments.of("mode", "", "should be one value, and is nothing"),
+                Arguments.of("name", "-x", "is made of up to 63 letters"),
+                Arguments.of("name", "x".repeat(64), "is made of up to 63 letters"),
+                Arguments.of("name", "[x]", "should be one value, and is a list"),
+                Arguments.of("address", "a@b:0", "has port 0; a port is 1 to 65535"),
+                Arguments.of("address", "a@b:65536", "has port 65536"),
+                Arguments.of("address", "a@b:123456", "is user@host or user@host:port"),
+                Arguments.of("address", "'a b@c'", "is user@host or user@host:port"),
+                Arguments.of("address", "a@b@c", "is user@host or user@host:port"),
+                Arguments.of("address", "'-oProxyCommand=x@b c'", "is user@host or user@host:port"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrongValues(String key, String value, String told) {
+        var yaml = "servers:\n  - connectors: {tmux: {}}\n" + (key.equals("name") ? "" : "    name: a\n") + "    " + key
+                + ": " + value + "\n";
+
+        assertThat(problems(yaml))
+                .anyMatch(line ->
+                        line.startsWith("config/warden.yaml:" + (key.equals("name") ? 3 : 4) + ": '" + key + "' ")
+                                && line.contains(told));
+    }
+
+    @Test
+    void saysThatAFileIsNotUtf8() throws Exception {
+        write("data: Zo\u00eb".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(catchThrowableOfType(CannotStartException.class, () -> ConfigurationFile.read(home, CONNECTORS))
+                        .problems())
+                .containsExactly("config/warden.yaml:1: this is not UTF-8");
+    }
+
+    @Test
+    void saysThatThereIsNoFile() {
+        assertThat(catchThrowableOfType(CannotStartException.class, () -> ConfigurationFile.read(home, CONNECTORS))
+                        .problems())
+                .containsExactly("there is no " + home + "/config/warden.yaml; is " + home + " the warden's home?");
+    }
+
+    @Test
+    void saysHowManyMistakesItDoesNotTell() {
+        assertThat(problems("servers: []\n" + "x: y\n".repeat(1) + unknownKeys(149)))
+                .hasSize(101)
+                .last()
+                .isEqualTo("config/warden.yaml: and 51 more like these");
+    }
+
+    private static String unknownKeys(int many) {
+        var text = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            text.append("x").append(i).append(": y\n");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,293 @@
+package io.sessionwarden.control;
+
+import static io.sessionwarden.control.WardenOnFakes.alice;
+import static io.sessionwarden.control.WardenOnFakes.person;
+import static io.sessionwarden.control.WardenOnFakes.root;
+import static io.sessionwarden.fake.Sessions.session;
+import static io.sessionwarden.fake.Sessions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+
+    private static final Peer BOB = person("bob", 1002, 0);
+
+    private final WardenOnFakes warden = new WardenOnFakes();
+
+    private void sweep() {
+        warden.clock.advance(Duration.ofMillis(500));
+        warden.flow.watch().sweep(Sessions.SERVER);
+    }
+
+    private static Session sick(String name, int pid) {
+        return with(session(name, pid), "ill", "STOPPED");
+    }
+
+    private static List<?> list(Answer answer) {
+        return new JsonMapper().readValue(answer.out(), List.class);
+    }
+
+    private static Map<?, ?> map(@Nullable Object json) {
+        return json instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static Map<?, ?> map(Answer answer) {
+        return new JsonMapper().readValue(answer.out(), Map.class);
+    }
+
+    private long refusalsRecorded() {
+        return warden.trail.records().stream()
+                .filter(record -> record.event().type() == EventType.COMMAND_REFUSED)
+                .count();
+    }
+
+    @Test
+    void querySessionMarksTheCallersOwnAndTheIll() {
+        warden.host.put(session("pts/3", 300)).put(sick("pts/4", 400));
+        sweep();
+
+        var lines = warden.ask(person("alice", 1001, 300), "query session")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).matches(" SESSIONNAME +USERNAME +ID +STATE +TYPE +IDLE +SYMPTOM");
+        assertThat(lines.get(1)).matches(">pts/3 +alice +300 +Active +fake +0.0 s");
+        assertThat(lines.get(2)).matches(" pts/4 +alice +400 +Active +fake +0.0 s +STOPPED");
+    }
+
+    @Test
+    void querySessionFindsByNameUserAndId() {
+        warden.host
+                .put(session("pts/3", 300))
+                .put(session("pts/4", 400).ownedBy("bob", Account.ofUid(Sessions.SERVER, 1002)));
+
+        for (var typed : List.of("bob", "pts/4", "400")) {
+            assertThat(warden.ask(alice(), "query session", "what", typed).out().lines())
+                    .as(typed)
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith(" pts/4");
+        }
+        assertThat(warden.ask(alice(), "query session", "what", "carol").exit()).isEqualTo(ExitCode.NO_SUCH);
+    }
+
+    @Test
+    void querySessionOfAnEmptyServerIsDone() {
+        assertThat(warden.ask(alice(), "query session").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void jsonTellsHostileNamesAsTheyAreWithoutAControlCharacter() {
+        var name = "a|b\"\u001b[2J\n\u009b31m\u202e \u00eb";
+        warden.host.put(session(name, 300).ownedBy(null, null));
+
+        var answer = warden.ask(alice(), "query session", "json", "true");
+
+        assertThat(map(list(answer).get(0)).get("name")).isEqualTo(name);
+        assertThat(map(list(answer).get(0)).get("user")).isNull();
+        assertThat(answer.out().replace("\n", "").chars().allMatch(c -> c >= ' ' && c < 127))
+                .isTrue();
+    }
+
+    @Test
+    void statusSaysWhatIsWrong() {
+        warden.policyError = "rules/x.drl:3: \u001bbroken";
+        warden.host.put(sick("pts/4", 400));
+        sweep();
+        warden.clock.advance(Duration.ofHours(2));
+
+        var out = warden.ask(alice(), "status").out();
+
+        assertThat(out)
+                .contains("policy r1", "rules/x.drl:3: ?broken", "open incidents: 1, resets going on: 0", "(2 h 0 min)")
+                .contains("no session of Till is watched");
+        assertThat(out.lines().anyMatch(line -> line.matches("local +observe +1 +2 h 0 min ago")))
+                .isTrue();
+        assertThat(map(warden.ask(alice(), "status", "json", "true")).get("openIncidents"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void administratorsSeeEverybodysIncidentsOthersTheirOwn() {
+        warden.host
+                .put(sick("pts/3", 300))
+                .put(sick("pts/4", 400).ownedBy("bob", Account.ofUid(Sessions.SERVER, 1002)))
+                .put(sick("pts/5", 500).ownedBy("alice", null));
+        sweep();
+
+        assertThat(list(warden.ask(root(), "incidents", "json", "true"))).hasSize(3);
+        assertThat(list(warden.ask(root(), "incidents", "json", "true", "most", "2")))
+                .hasSize(2);
+        assertThat(list(warden.ask(alice(), "incidents", "json", "true", "most", "1")))
+                .singleElement()
+                .satisfies(one -> assertThat(map(one).get("session")).isEqualTo("pts/3"));
+        assertThat(warden.ask(BOB, "incidents").out()).contains("pts/4").doesNotContain("pts/3", "pts/5");
+        assertThat(warden.ask(person("carol", 1003, 0), "incidents").out()).isEqualTo("no incident of yours so far\n");
+        var nameless = new Peer("uid 1001", null, false, Sessions.SERVER, 0);
+        assertThat(list(warden.ask(nameless, "incidents", "json", "true"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "x", "10000", "", "1e3"})
+    void incidentsWantsASensibleNumber(String most) {
+        assertThat(warden.ask(root(), "incidents", "most", most).exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void explainTellsTheWholeStoryToTheOwnerAndToAdministrators() {
+        warden.host.put(sick("pts/3", 300));
+        sweep();
+
+        for (var peer : List.of(alice(), root())) {
+            assertThat(warden.ask(peer, "explain", "id", "i-1").out())
+                    .startsWith("i-1: pts/3 on local, STOPPED, open")
+                    .contains("what was seen: runs mysql --password=sesame")
+                    .contains("INCIDENT_OPENED STOPPED  by watchdog")
+                    .contains("DECISION permit  by watchdog")
+                    .contains("reasons: because [the rule]");
+        }
+        var json = map(warden.ask(root(), "explain", "id", "i-1", "json", "true"));
+        assertThat(map(json.get("incident")).get("evidence")).isEqualTo("runs mysql --password=sesame");
+    }
+
+    @Test
+    void explainKeepsWhatOthersRanFromEverybodyElse() {
+        warden.host.put(sick("pts/3", 300));
+        sweep();
+
+        for (var format : List.of("true", "false")) {
+            var answer = warden.ask(BOB, "explain", "id", "i-1", "json", format);
+
+            assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
+            assertThat(answer.out() + answer.err()).doesNotContain("sesame");
+        }
+    }
+
+    @Test
+    void explainTellsWhoWasRefusedWhatWasAnsweredToThemAndNoMore() {
+        warden.host.put(sick("pts/3", 300));
+        sweep();
+        warden.policy.say(Effect.DENY);
+        assertThat(warden.reset(BOB, "300").err()).contains("warden explain i-1");
+
+        for (var format : List.of("true", "false")) {
+            var answer = warden.ask(BOB, "explain", "id", "i-1", "json", format);
+
+            assertThat(answer.exit()).isEqualTo(ExitCode.DONE);
+            assertThat(answer.out()).contains("bob (local:1002)").doesNotContain("sesame", "watchdog");
+        }
+    }
+
+    @Test
+    void explainOfNothingIsNoSuchIncident() {
+        assertThat(warden.ask(root(), "explain", "id", "i-9\u001b").err())
+                .isEqualTo("there is no incident 'i-9?'\nsee them with: warden incidents\n");
+        assertThat(warden.ask(root(), "explain").exit()).isEqualTo(ExitCode.NO_SUCH);
+    }
+
+    @Test
+    void whatTellsOfEverybodyIsForAdministrators() {
+        for (var command : List.of("report", "audit verify")) {
+            assertThat(warden.ask(root(), command).exit()).as(command).isEqualTo(ExitCode.DONE);
+            assertThat(warden.ask(alice(), command).exit()).as(command).isEqualTo(ExitCode.REFUSED);
+        }
+        assertThat(warden.ask(alice(), "doctor").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void refusalsAreRecordedOnceAMinute() {
+        for (int i = 0; i < 100; i++) {
+            warden.ask(alice(), "report");
+        }
+        warden.ask(BOB, "report");
+        assertThat(refusalsRecorded()).isEqualTo(2);
+
+        warden.clock.advance(Duration.ofMinutes(2));
+        warden.ask(alice(), "report");
+
+        assertThat(refusalsRecorded()).isEqualTo(3);
+        assertThat(warden.trail.records().get(0).event().who()).isEqualTo("alice (local:1001)");
+    }
+
+    @Test
+    void handsItsArgumentsToTheReport() {
+        assertThat(warden.ask(root(), "report", "quarter", "2026Q3").out()).isEqualTo("the report {quarter=2026Q3}\n");
+    }
+
+    @Test
+    void auditVerifyTellsAnAlteredTrail() {
+        warden.host.put(sick("pts/3", 300));
+        sweep();
+        assertThat(warden.ask(root(), "audit verify").out()).contains("the chain holds");
+        assertThat(map(warden.ask(root(), "audit verify", "json", "true")).get("holds"))
+                .isEqualTo(true);
+
+        var altered = new AuditVerify(new AlteredTrail());
+        var answer = altered.handle(root(), new Request("audit verify", Map.of()));
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.out()).doesNotContain("holds");
+        assertThat(answer.err()).startsWith("the trail was altered: 1 faults\n").endsWith("record 7 was altered\n");
+    }
+
+    /** A trail that somebody has been at. */
+    private static final class AlteredTrail implements AuditTrail {
+        @Override
+        public List<AuditRecord> append(List<AuditEvent> events) {
+            return List.of();
+        }
+
+        @Override
+        public void read(Instant from, Instant to, Consumer<AuditRecord> reader) {}
+
+        @Override
+        public List<AuditRecord> ofIncident(String incident) {
+            return List.of();
+        }
+
+        @Override
+        public Verification verify() {
+            return new Verification(9, "abc", List.of("record 7 was altered"));
+        }
+    }
+
+    @Test
+    void refusesCommandsAndArgumentsThatItDoesNotKnow() {
+        assertThat(warden.ask(root(), "format disk").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(warden.ask(root(), "status", "uid", "0").err()).contains("knows no argument 'uid'");
+    }
+
+    @Test
+    void aFaultIsAnsweredAndCleaned() {
+        warden.host.put(session("pts/3", 300));
+        warden.trail.breakWith(new IllegalStateException("disk \u001b full"));
+
+        var answer = warden.reset(alice(), "300");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.err()).startsWith("the warden failed at this: disk ? full\n");
+        assertThat(warden.host.resets()).isEmpty();
+    }
+}
