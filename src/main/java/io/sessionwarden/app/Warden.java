@@ -8,7 +8,6 @@ import io.sessionwarden.control.Commands;
 import io.sessionwarden.control.ControlServer;
 import io.sessionwarden.control.Peers;
 import io.sessionwarden.cycle.Flow;
-import io.sessionwarden.cycle.LeaderWatch;
 import io.sessionwarden.cycle.Servers;
 import io.sessionwarden.cycle.Wiring;
 import io.sessionwarden.incident.IncidentBook;
@@ -130,6 +129,7 @@ final class Warden implements AutoCloseable {
                 Schedule.Threads.DEFAULT,
                 (id, failure) -> base.failures().report(id, failure),
                 CLOSING);
+        var deaths = new DeathNotices(schedule::sweepNow);
         var wiring = new Wiring(
                 new Servers(plan.servers()),
                 new IncidentBook(
@@ -141,12 +141,13 @@ final class Warden implements AutoCloseable {
                 ledger,
                 trail,
                 schedule.queue(),
-                LeaderWatch.NONE,
+                deaths,
                 clock);
         var flow = Flow.of(wiring, () -> problems(policy));
         var warden = new Warden(plan, trail, policy, schedule, flow, attention, base);
         opened.add(warden::recordStop);
         opened.add(schedule);
+        opened.add(deaths);
         opened.add(ControlServer.open(
                 plan.home().socket(),
                 Peers.on(plan.localServer()),

@@ -263,6 +263,14 @@ class CommandsTest {
         public void read(Instant from, Instant to, Consumer<AuditRecord> reader) {}
 
         @Override
+        public void readAfter(long sequence, Consumer<AuditRecord> reader) {}
+
+        @Override
+        public long latest() {
+            return 9;
+        }
+
+        @Override
         public List<AuditRecord> ofIncident(String incident) {
             return List.of();
         }

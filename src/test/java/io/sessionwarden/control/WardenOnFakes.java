@@ -71,7 +71,8 @@ final class WardenOnFakes {
                 ledger,
                 trail,
                 args -> Answer.done("the report " + new TreeMap<>(args) + "\n"),
-                args -> Answer.done("the doctor " + new TreeMap<>(args) + "\n"),
+                server -> List.of(new Doctor.Check(server, "clock", Doctor.Verdict.OK, "agrees")),
+                Practising.NONE,
                 clock);
     }
 
