@@ -258,9 +258,9 @@ class WardenCommandTest {
     @Test
     void somethingsRunHere() {
         assertThat(run("watch", "--practice", "/for:60s")).isEqualTo(42);
-        assertThat(run("practice", "break", "STOPPED", "--home=" + home)).isEqualTo(42);
+        assertThat(run("practice", "start", "--home=" + home)).isEqualTo(42);
 
-        assertThat(ranHere).containsExactly("watch {for=60s, practice=true}", "practice {kind=STOPPED, what=break}");
+        assertThat(ranHere).containsExactly("watch {for=60s, practice=true}", "practice start {}");
     }
 
     @Test
