@@ -99,6 +99,16 @@ class CommandsTest {
     }
 
     @Test
+    void tablesShowHostileNamesCleaned() {
+        warden.host.put(session("a|b\u001b[2J\n\u009b31m", 300).ownedBy("m\u001ballory", null));
+
+        var lines = warden.ask(alice(), "query session").out().lines().toList();
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).matches(" a\\|b\\?\\[2J\\?\\?31m +m\\?allory +300 .*");
+    }
+
+    @Test
     void jsonTellsHostileNamesAsTheyAreWithoutAControlCharacter() {
         var name = "a|b\"\u001b[2J\n\u009b31m\u202e \u00eb";
         warden.host.put(session(name, 300).ownedBy(null, null));

@@ -195,6 +195,7 @@ class ConfigurationFileTest {
                 Arguments.of("data: \"a\\0b\"\nservers: []", "1: 'data' is no path: Nul character not allowed"),
                 Arguments.of("? {a: b}\n: c\n", "1: "),
                 Arguments.of("? [a]\n: c\n", "1: "),
+                Arguments.of("data: " + "[".repeat(13) + "]".repeat(13), "1: nested deeper than 12 levels"),
                 Arguments.of("[".repeat(100_000), "1: "),
                 Arguments.of("{a: ".repeat(100_000), "1: "),
                 Arguments.of("data: " + "x".repeat(1 << 20), "1: longer than 1048576 bytes"));
@@ -264,7 +265,7 @@ class ConfigurationFileTest {
 
     @Test
     void saysHowManyMistakesItDoesNotTell() {
-        assertThat(problems("servers: []\n" + "x: y\n".repeat(1) + unknownKeys(149)))
+        assertThat(problems("servers: []\n" + unknownKeys(150)))
                 .hasSize(101)
                 .last()
                 .isEqualTo("config/warden.yaml: and 51 more like these");
