@@ -90,5 +90,6 @@ class DeathNoticesIT {
             kill(other);
             Await.until("the server is swept again", () -> swept.equals(List.of("local", "local")));
         }
+        assertThat(swept).hasSize(2);
     }
 }
