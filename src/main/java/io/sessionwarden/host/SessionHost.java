@@ -38,7 +38,10 @@ public interface SessionHost extends AutoCloseable {
      */
     Act reset(Session session, SortedMap<String, String> ready) throws HostException;
 
-    /** Whether that session is opened again at the same seat once it has closed: by the reset itself, or by a getty. */
+    /**
+     * Whether that session is known to be opened again at the same seat once it has closed: by the reset itself, or by
+     * something that was seen to keep a getty there. False where that cannot be known; it may be opened all the same.
+     */
     boolean reopens(Session session);
 
     @Override

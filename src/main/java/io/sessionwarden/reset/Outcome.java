@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What verification saw after a reset.
  *
  * @param closed the old incarnation is gone
- * @param reopening whether the device was to open again: by the connector, or because the session is declared standing
+ * @param reopening whether the device was to open again: by the connector, by something seen to keep a getty there, or because
+ *     the session is declared standing
  * @param successor the new incarnation at the same seat, or null where there is none
  * @param trouble why the successor is not healthy, or empty
  * @param values each initial value: what it should be and what it is
@@ -56,7 +57,8 @@ public record Outcome(
         } else if (reopening) {
             told.add("not reopened in time");
         } else if (closed) {
-            told.add("not reopened: nothing is declared to reopen it, so there are no initial values to compare");
+            told.add(
+                    "not reopened: nothing is known that would open it again, so there are no initial values to compare");
         }
         if (!trouble.isEmpty()) {
             told.add("the new incarnation is not healthy: " + trouble);

@@ -71,6 +71,7 @@ class DeathWatchTest {
             kill(next);
             awaitNews("here", "here");
         }
+        assertThat(news).hasSize(2);
     }
 
     @Test

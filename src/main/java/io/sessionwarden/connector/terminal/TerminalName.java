@@ -24,9 +24,4 @@ final class TerminalName {
             default -> "tty-" + major + ":" + minor;
         };
     }
-
-    /** A pseudo-terminal goes with its client; a line has a getty that opens it again. */
-    static boolean pseudo(String name) {
-        return name.startsWith("pts/");
-    }
 }

@@ -2,7 +2,6 @@ package io.sessionwarden.connector.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,11 +48,5 @@ class ProcessStatTest {
     })
     void namesTerminalsByTheirDeviceNumbers(int device, String name) {
         assertThat(TerminalName.of(device)).isEqualTo(name);
-    }
-
-    @Test
-    void onlyPseudoTerminalsGoWithTheirClients() {
-        assertThat(TerminalName.pseudo("pts/5")).isTrue();
-        assertThat(TerminalName.pseudo("ttyS0")).isFalse();
     }
 }
