@@ -57,7 +57,10 @@ class KilledWardenIT {
     void seesThatTheSessionClosedWhileNobodyWatched() throws Exception {
         long leader = killInTheAct();
         // script(1) stops itself when its child is stopped, and could not bury it.
-        long script = ProcessHandle.of(leader).flatMap(ProcessHandle::parent).orElseThrow().pid();
+        long script = ProcessHandle.of(leader)
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow()
+                .pid();
         signal("CONT", script);
         signal("KILL", leader);
         Await.until("the session has closed", () -> !stands(leader));
