@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The kernel's sessions with a controlling terminal, here or on another server; there it needs {@code awk}, {@code stat},
- * {@code grep}, {@code tr} and {@code stty}, as every Debian has. Setting: {@code pause-ms}, how long a session that was hung up may take
- * to end before it is killed, 10 to 10000 milliseconds, 500 unless told.
+ * The kernel's sessions with a controlling terminal, here or on another server. There it needs {@code awk}, {@code stat},
+ * {@code grep}, {@code tr} and {@code stty}, as every Debian has, and an account that may look into the sessions and signal
+ * them: their user's, or root (PTRACE_MODE in ptrace(2)).
+ *
+ * <p>One setting, {@code pause-ms}: how long a session that was hung up may take to end before it is killed, 10 to 10000
+ * milliseconds, 500 unless told.
  */
 public final class TerminalConnector implements Connector {
 
