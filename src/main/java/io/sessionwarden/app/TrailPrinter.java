@@ -10,12 +10,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Prints what happens, one line for each record of the trail: when, which session, and what was seen, decided, done, proved. */
 final class TrailPrinter implements Consumer<AuditRecord> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final int LONGEST = 500;
+
+    /** As many digits of a hash as people compare; the trail has all of them. */
+    private static final Pattern HASH = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{52}\\b");
 
     private final PrintStream out;
     private final ZoneId zone = ZoneId.systemDefault();
@@ -100,8 +104,10 @@ final class TrailPrinter implements Consumer<AuditRecord> {
         var text =
                 new StringBuilder(event.type().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         event.details()
-                .forEach((key, value) ->
-                        text.append(", ").append(key).append(' ').append(value.isEmpty() ? "-" : value));
+                .forEach((key, value) -> text.append(", ")
+                        .append(key)
+                        .append(' ')
+                        .append(value.isEmpty() ? "-" : HASH.matcher(value).replaceAll("$1")));
         return text.toString();
     }
 

@@ -68,6 +68,18 @@ final class OperationsDesk implements Operations {
         var server = wiring.servers().require(session.server());
         var now = wiring.clock().instant();
         var incident = wiring.incidents().askedFor(session, caller.logonName(), now);
+        try {
+            return reset(caller, session, server, incident, now);
+        } catch (RuntimeException e) {
+            // Nobody would care for it any more, and no sweep may close it.
+            if (incident.symptom() == null) {
+                wiring.incidents().end(incident.id(), Ending.NOT_RESET, now);
+            }
+            throw e;
+        }
+    }
+
+    private ResetAnswer reset(Caller caller, Session session, WatchedServer server, Incident incident, Instant now) {
         var among = server.roster().call(session).sessions();
         var question = questions.ask(caller, server, session, incident, among, now, "");
         var decision = wiring.policy().decide(question);

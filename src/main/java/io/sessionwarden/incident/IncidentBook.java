@@ -195,18 +195,24 @@ public final class IncidentBook {
         return incident.closed(at, ending);
     }
 
-    /** The open incident of that session; where it has none, one is opened because somebody asks for a reset. */
+    /**
+     * The open incident of that session. Where it has none, one is opened because somebody asks for a reset; it is in the care
+     * of whoever asks, because a sweep that finds the session healthy would close it at once.
+     */
     public synchronized Incident askedFor(Session session, String who, Instant at) {
         var known = open.get(subjectOf(session));
-        return known != null
-                ? known
-                : opened(
-                        session.server(),
-                        subjectOf(session),
-                        session,
-                        null,
-                        Evidence.of("nothing was noticed; " + who + " asks for a reset"),
-                        at);
+        if (known != null) {
+            return known;
+        }
+        var asked = opened(
+                session.server(),
+                subjectOf(session),
+                session,
+                null,
+                Evidence.of("nothing was noticed; " + who + " asks for a reset"),
+                at);
+        inCare.add(asked.id());
+        return asked;
     }
 
     /** Puts the incident into the care of a reset cycle: no sweep closes it until {@link #end} or {@link #release}. */

@@ -58,7 +58,7 @@ class PermissionIT {
         var other = id(bens);
 
         var refused = installed.wardenAs(anna.uid(), "reset", "session", other);
-        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(1);
         assertThat(refused.err()).contains("may not be reset").contains("[").contains("warden explain i-");
         assertThat(stands(other)).isTrue();
 
@@ -91,7 +91,7 @@ class PermissionIT {
 
         var refused = installed.wardenAs(anna.uid(), "reset", "session", own);
 
-        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(1);
         assertThat(refused.err()).contains("access.csv");
         assertThat(stands(own)).isTrue();
     }

@@ -1,0 +1,35 @@
+package io.sessionwarden.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.probe.Examined;
+import io.sessionwarden.session.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IncidentBookTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
+
+    private final IncidentBook book = new IncidentBook(() -> "i-1", seat -> 0);
+
+    @Test
+    void aSweepDoesNotCloseWhatSomebodyAsksForThoughTheSessionIsHealthy() {
+        var session = Sessions.session("pts/1", 100);
+        var asked = book.askedFor(session, "anna", NOW);
+
+        var changes = book.observe(new Sighting(
+                Sessions.SERVER,
+                List.of(new Examined(session, List.of(new Finding.Healthy("stopped")))),
+                List.of(),
+                Set.of(),
+                NOW.plusSeconds(1)));
+
+        assertThat(changes.written()).isEmpty();
+        assertThat(book.end(asked.id(), Ending.NOT_RESET, NOW.plusSeconds(2))).isPresent();
+    }
+}
