@@ -175,7 +175,9 @@ class ControlServerIT {
                         "--clear-groups",
                         "script",
                         "-qefc",
-                        "/bin/sh " + script,
+                        // Without exec, a shell of script(1) that does not replace itself would lead the session
+                        // instead.
+                        "exec /bin/sh " + script,
                         "/dev/null")
                 .redirectErrorStream(true)
                 .start();
