@@ -2,6 +2,8 @@ package io.sessionwarden.connector.tmux;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +14,34 @@ import org.jspecify.annotations.Nullable;
  * @param server the server seen last, or null where none was seen yet
  * @param booted when the machine started, in seconds since 1970, or empty
  * @param starts for each pane and pid the word that stands for the process' start in the identity
+ * @param overdue the panes that tmux was waited for in vain to say how they ended
  */
 record Memory(
-        String boot, String runnerName, PaneList.@Nullable Server server, String booted, Map<String, String> starts) {
+        String boot,
+        String runnerName,
+        PaneList.@Nullable Server server,
+        String booted,
+        Map<String, String> starts,
+        Set<String> overdue) {
 
-    static final Memory NOTHING = new Memory("", "", null, "", Map.of());
+    static final Memory NOTHING = new Memory("", "", null, "", Map.of(), Set.of());
 
     Memory {
         starts = Map.copyOf(starts);
+        overdue = Set.copyOf(overdue);
+    }
+
+    /** Whether it is worth waiting until tmux says more: not twice for the same pane. */
+    boolean worthWaiting(PaneList list) {
+        return list.unsettled().stream().anyMatch(pane -> !overdue.contains(key(pane)));
     }
 
     /** What is still true on the machine, in the boot and for the user of that answer. */
     Memory of(Answer answer) {
         String name = answer.owner().equals(answer.runner()) ? answer.ownerName() : "";
         return boot.equals(answer.boot())
-                ? new Memory(boot, name, server, booted, starts)
-                : new Memory(answer.boot(), name, null, "", Map.of());
+                ? new Memory(boot, name, server, booted, starts, overdue)
+                : new Memory(answer.boot(), name, null, "", Map.of(), Set.of());
     }
 
     /** What is remembered after that list of a genuine server. */
@@ -39,7 +53,8 @@ record Memory(
                 runnerName,
                 list.server() == null ? server : list.server(),
                 list.booted().isEmpty() ? booted : list.booted(),
-                now);
+                now,
+                list.unsettled().stream().map(Memory::key).collect(Collectors.toSet()));
     }
 
     /**

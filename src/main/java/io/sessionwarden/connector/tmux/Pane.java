@@ -34,7 +34,30 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
      * @param signal the signal that ended it, or empty
      * @param time when it ended in seconds since 1970, or empty
      */
-    record Ending(boolean dead, String status, String signal, String time) {}
+    record Ending(boolean dead, String status, String signal, String time) {
+
+        /** Whether it is known how the process ended. */
+        boolean told() {
+            return !status.isEmpty() || !signal.isEmpty();
+        }
+
+        /**
+         * With what the kernel keeps of a process that nobody has waited for: tmux 3.3a now and then misses the news of a
+         * child's death, and then never says how it died.
+         *
+         * @param waitStatus as wait(2) gives it, or empty
+         */
+        Ending or(String waitStatus) {
+            if (!dead || told() || waitStatus.isEmpty()) {
+                return this;
+            }
+            int word = Integer.parseInt(waitStatus);
+            int killer = word & 0x7f;
+            return killer == 0
+                    ? new Ending(true, Integer.toString(word >> 8 & 0xff), "", time)
+                    : new Ending(true, "", Integer.toString(killer), time);
+        }
+    }
 
     /**
      * @param clients how many are attached to the session
@@ -91,7 +114,7 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
     private static final int LONGEST_NAME = 100;
     private static final String SMALL_NUMBER = "[0-9]{1,9}";
     private static final Pattern PROCESS =
-            Pattern.compile("process (gone|[A-Za-z]) ([0-9]{1,18}) ([A-Za-z,]{1,300}|-) (\\S{1,200})");
+            Pattern.compile("process (gone|[A-Za-z]) ([0-9]{1,18}) ([A-Za-z,]{1,300}|-) (\\S{1,200}) ([0-9]{1,6}|-)");
 
     /** The pane, or nothing where the lines are no such thing. */
     static Optional<Pane> of(String process, String line) {
@@ -105,7 +128,7 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
                 new Where(f[1], f[2], f[4], f[5], f[6], place),
                 Integer.parseInt(f[7]),
                 ForeignText.clean(f[12], LONGEST_NAME),
-                new Ending(f[8].equals("1"), f[9], f[10], f[11]),
+                new Ending(f[8].equals("1"), f[9], f[10], f[11]).or(given(proc.group(5))),
                 new Attendance(Integer.parseInt(f[3]), f[13], f[14]),
                 new Processes(
                         proc.group(1),
@@ -125,7 +148,15 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
 
     /** Whether tmux has yet to notice that the process has ended, or how: a matter of milliseconds. */
     boolean unsettled() {
-        return ending.dead() ? ending.status().isEmpty() && ending.signal().isEmpty() : processes.leaderEnded();
+        return ending.dead() ? !ending.told() : processes.leaderEnded();
+    }
+
+    /**
+     * Whether the process has ended and it cannot be told how. Where tmux has waited for it and says nothing all the same, it
+     * is older than 3.3, and the process died by a signal.
+     */
+    boolean endedUntold() {
+        return ending.dead() ? !ending.told() && processes.leaderState().equals("Z") : processes.leaderEnded();
     }
 
     /** Whether the process ended by itself and well. */

@@ -97,9 +97,9 @@ record PaneList(List<Pane> panes, @Nullable Server server, String booted, String
                         || said.contains("(No such file or directory)"));
     }
 
-    /** Whether a pane's process has ended and tmux is just about to notice. */
-    boolean unsettled() {
-        return panes.stream().anyMatch(Pane::unsettled);
+    /** The panes whose process has ended and of which tmux has yet to say so, or how. */
+    List<Pane> unsettled() {
+        return panes.stream().filter(Pane::unsettled).toList();
     }
 
     Optional<Server> genuineServer() {

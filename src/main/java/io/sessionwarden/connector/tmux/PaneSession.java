@@ -91,12 +91,12 @@ final class PaneSession {
                         START, memory.start(pane)));
     }
 
-    /** A program that ended well left its pane idle. One that has ended while tmux has not said so yet is in no known state. */
+    /** A program that ended well left its pane idle. One of which nobody says how it ended is in no known state. */
     private static SessionState state(Pane pane) {
         if (pane.alive()) {
             return pane.attendance().clients() > 0 ? SessionState.ACTIVE : SessionState.DISCONNECTED;
         }
-        if (!pane.ending().dead()) {
+        if (pane.endedUntold()) {
             return SessionState.UNKNOWN;
         }
         return pane.endedWell() ? SessionState.IDLE : SessionState.DOWN;

@@ -2,7 +2,7 @@
 #   $1 the socket   $2 the server's pid   $3 its start in ticks   $4 the format of a pane's line
 #   $5 1 where the time of boot is wanted
 # Prints, after what server.sh prints: boot SECONDS_SINCE_1970; server PID TICKS NAME; for each pane: process STATE TICKS
-# FOREGROUND WRITER and pane |FIELDS|NAME; anything else tmux says as: said TEXT; last: exit STATUS.
+# FOREGROUND WRITER WAIT_STATUS and pane |FIELDS|NAME; anything else tmux says as: said TEXT; last: exit STATUS.
 echo as-owner
 safe "$@" || exit 0
 {
@@ -36,6 +36,19 @@ function value(file, key,    line, part, found) {
         split(line, part, /[ \t]+/)
         if (part[1] == key) { found = part[2]; break }
     }
+    close(file)
+    return found
+}
+# How a process ended that nobody has waited for yet, as wait(2) tells it (proc_pid_stat(5), field 52). The kernel shows a 0
+# to those who may not know, so it counts only for root and where every uid and gid is our own.
+function ended(pid, f,    who) {
+    who = ids("/proc/self/status")
+    if (who !~ /^Uid:\t[0-9]+\t0\t/ && who != ids("/proc/" pid "/status")) return "-"
+    return f[50] ~ /^[0-9]+$/ ? f[50] : "-"
+}
+function ids(file,    line, found) {
+    found = ""
+    while ((getline line < file) > 0) if (line ~ /^[UG]id:/) found = found line
     close(file)
     return found
 }
@@ -84,10 +97,10 @@ BEGIN {
         look(p[2], s)
         print "server " p[2] " " s[20] " " name
     }
-    leaderState = "gone"; leaderTicks = 0; front = ""; waits = ""
+    leaderState = "gone"; leaderTicks = 0; front = ""; waits = ""; status = "-"
     if (p[9] == "0") front = walk(p[8], p[13])
-    else if (look(p[8], s) && s[1] == "Z") { leaderState = "Z"; leaderTicks = s[20] }
-    print "process " leaderState " " leaderTicks " " (front == "" ? "-" : front) " " (waits == "" ? "-" : waits)
+    else if (look(p[8], s) && s[1] == "Z") { leaderState = "Z"; leaderTicks = s[20]; status = ended(p[8], s) }
+    print "process " leaderState " " leaderTicks " " (front == "" ? "-" : front) " " (waits == "" ? "-" : waits) " " status
     print
     next
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PaneListTest {
 
-    private static final String PROCESS = "process S 100 S -";
+    private static final String PROCESS = "process S 100 S - -";
 
     private static String pane(String session, String clients, String id, String name) {
         return "pane|50|1795441130|" + clients + "|" + session + "|@0|" + id + "|77|0||||/dev/pts/4|1|2|0|0|" + name;
@@ -44,7 +44,7 @@ class PaneListTest {
                 "pane|too|short",
                 PROCESS,
                 pane("$0", "many", "%0", "x"),
-                "process ! 1 S -",
+                "process ! 1 S - -",
                 pane("$0", "0", "%0", "x")));
         assertThat(list.panes()).isEmpty();
         assertThat(list.exit()).isEqualTo(-1);

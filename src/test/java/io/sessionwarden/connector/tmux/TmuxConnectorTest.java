@@ -40,7 +40,11 @@ class TmuxConnectorTest {
     }
 
     private static String pane(String process, String dead, String name) {
-        return "process " + process + "\npane|50|1795441130|0|$0|@0|%0|77|" + dead
+        return pane(process, "-", dead, name);
+    }
+
+    private static String pane(String process, String waitStatus, String dead, String name) {
+        return "process " + process + " " + waitStatus + "\npane|50|1795441130|0|$0|@0|%0|77|" + dead
                 + "|/dev/pts/4|1795441100|1795441130|0|0|" + name + "\n";
     }
 
@@ -127,6 +131,40 @@ class TmuxConnectorTest {
 
         assertThat(session.state()).isEqualTo(SessionState.UNKNOWN);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesTheKernelsWordForHowAProgramEndedWhereTmuxMissedIt() throws Exception {
+        assertThat(ended("9").vital("signal")).isEqualTo("9");
+        assertThat(ended("139").vital("signal")).isEqualTo("11"); // with a core dump
+        assertThat(ended("768").vital("status")).isEqualTo("3");
+        assertThat(ended("768").state()).isEqualTo(SessionState.DOWN);
+        assertThat(ended("0").state()).isEqualTo(SessionState.IDLE);
+    }
+
+    private Session ended(String waitStatus) throws HostException {
+        runner.answer(OWNER + SERVER + pane("Z 1000 - -", waitStatus, "1|||", "main") + "exit 0\n");
+        host().list();
+        return host().list().sessions().get(0);
+    }
+
+    @Test
+    void isSureOfNothingWhereNobodySaysHowAProgramEndedAndWaitsForThatOnce() throws Exception {
+        runner.answer(OWNER + SERVER + pane("Z 1000 - -", "1|||", "main") + "exit 0\n");
+        var host = host();
+        assertThat(host.list().sessions().get(0).state()).isEqualTo(SessionState.UNKNOWN);
+        int looks = runner.commands().size();
+
+        assertThat(host.list().sessions().get(0).state()).isEqualTo(SessionState.UNKNOWN);
+
+        assertThat(looks).isGreaterThan(1);
+        assertThat(runner.commands()).hasSize(looks + 1);
+    }
+
+    @Test
+    void takesTheSilenceOfAnOldTmuxForASignal() throws Exception {
+        runner.answer(OWNER + SERVER + pane("gone 0 - -", "1|||", "main") + "exit 0\n");
+        assertThat(host().list().sessions().get(0).state()).isEqualTo(SessionState.DOWN);
     }
 
     @Test
