@@ -4,6 +4,8 @@ import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.audit.TrailFollower;
+import io.sessionwarden.author.Desk;
+import io.sessionwarden.author.PolicyCommands;
 import io.sessionwarden.control.Commands;
 import io.sessionwarden.control.ControlServer;
 import io.sessionwarden.control.Peers;
@@ -15,6 +17,7 @@ import io.sessionwarden.policy.LivePolicy;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.drools.DroolsLivePolicy;
+import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.schedule.Schedule;
@@ -155,9 +158,11 @@ final class Warden implements AutoCloseable {
                         flow.operations(),
                         ledger,
                         trail,
-                        new Reports(trail, clock),
-                        plan.doctor(),
-                        plan.practice(),
+                        new Commands.Elsewhere(
+                                new Reports(trail, clock),
+                                plan.doctor(),
+                                plan.practice(),
+                                PolicyCommands.of(new Desk(plan.policy(), DroolsResetPolicy::open))),
                         clock)));
         return warden;
     }
