@@ -7,6 +7,7 @@ import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.QuestionTexts;
 import io.sessionwarden.session.ForeignText;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class Explain implements CommandHandler {
             text.append("    policy: ").append(clean(event.revision())).append('\n');
         }
         event.details().forEach((key, value) -> {
-            if (!LEFT_OUT.contains(key) && !value.isEmpty()) {
+            if (!LEFT_OUT.contains(key) && !key.startsWith(QuestionTexts.PREFIX) && !value.isEmpty()) {
                 text.append("    ")
                         .append(clean(key))
                         .append(": ")

@@ -7,6 +7,7 @@ import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.QuestionTexts;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
@@ -69,6 +70,7 @@ final class Events {
                 "reasons",
                 joined(decision.reasons().stream().map(Reason::toString).toList()));
         details.put("request", decision.request().toString());
+        details.putAll(QuestionTexts.of(question));
         if (decision instanceof Decision.Defer defer) {
             details.put("until", defer.until().toString());
         }
