@@ -53,7 +53,8 @@ class ArchitectureTest {
             Map.entry("control.wire", new String[] {}),
             Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
-            Map.entry("app.config", new String[] {"session", "policy"}));
+            Map.entry("yaml", new String[] {"session"}),
+            Map.entry("app.config", new String[] {"session", "policy", "yaml"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {
@@ -163,6 +164,13 @@ class ArchitectureTest {
     @Test
     void nativeCodeIsForTheKernel() {
         only("kernel", "com.sun.jna..").allowEmptyShould(true).check(ALL);
+    }
+
+    @Test
+    void yamlIsForItsOwnRoom() {
+        only("yaml", "tools.jackson.dataformat.yaml..", "org.snakeyaml..")
+                .allowEmptyShould(true)
+                .check(ALL);
     }
 
     private static ArchRule only(String room, String... library) {

@@ -12,6 +12,7 @@ import io.sessionwarden.policy.drools.Expression.Matches;
 import io.sessionwarden.policy.drools.Expression.Not;
 import io.sessionwarden.policy.drools.Expression.Reckon;
 import io.sessionwarden.policy.drools.Expression.Word;
+import io.sessionwarden.session.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.session.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
