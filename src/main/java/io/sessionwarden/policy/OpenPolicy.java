@@ -33,7 +33,7 @@ public interface OpenPolicy extends ResetPolicy {
     OpenPolicy withTables(Map<String, String> tables) throws PolicyException;
 
     /** The columns of each table, by its file's name, without {@code note}. */
-    Map<String, List<String>> tables();
+    Map<String, List<String>> tableColumns();
 
     /**
      * Reads conditions that are written as in a rule's brackets.

@@ -13,8 +13,7 @@ import java.util.List;
  * @param mode how far it counts: one that is only observed says nothing, one that asks turns its permit into ask
  * @param conditions all of them must hold, in the order of the file; none means always
  */
-public record RuleView(
-        String title, String file, int line, Effect effect, Mode mode, List<ConditionView> conditions) {
+public record RuleView(String title, String file, int line, Effect effect, Mode mode, List<ConditionView> conditions) {
 
     public RuleView {
         conditions = List.copyOf(conditions);

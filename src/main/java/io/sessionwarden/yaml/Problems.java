@@ -49,9 +49,7 @@ public final class Problems {
 
     /** In the order of their lines. */
     public List<Problem> found() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(Problem::line))
-                .toList();
+        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
     /** In the order of their lines, each with the file's name and its line. */
