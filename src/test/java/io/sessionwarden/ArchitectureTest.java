@@ -56,7 +56,8 @@ class ArchitectureTest {
                     new String[] {"session", "incident", "policy", "audit", "cycle", "control", "control.wire"}),
             Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
-            Map.entry("app.config", new String[] {"session", "policy"}));
+            Map.entry("yaml", new String[] {"session"}),
+            Map.entry("app.config", new String[] {"session", "policy", "yaml"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {
@@ -166,6 +167,13 @@ class ArchitectureTest {
     @Test
     void nativeCodeIsForTheKernel() {
         only("kernel", "com.sun.jna..").allowEmptyShould(true).check(ALL);
+    }
+
+    @Test
+    void yamlIsForItsOwnRoom() {
+        only("yaml", "tools.jackson.dataformat.yaml..", "org.snakeyaml..")
+                .allowEmptyShould(true)
+                .check(ALL);
     }
 
     private static ArchRule only(String room, String... library) {

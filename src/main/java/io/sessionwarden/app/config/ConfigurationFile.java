@@ -1,7 +1,12 @@
 package io.sessionwarden.app.config;
 
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.Selector;
+import io.sessionwarden.yaml.MappingReader;
+import io.sessionwarden.yaml.Problems;
+import io.sessionwarden.yaml.YamlFile;
+import io.sessionwarden.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -200,7 +205,7 @@ public final class ConfigurationFile {
     private Map<String, Map<String, List<String>>> connectors(YamlNode node) {
         var read = new HashMap<String, Map<String, List<String>>>();
         if (node instanceof YamlNode.Mapping mapping && mapping.members().isEmpty()) {
-            problems.add(node.line(), "'connectors' names none" + Nearest.hint("", connectors));
+            problems.add(node.line(), "'connectors' names none" + Nearest.hintOrAll("", connectors));
         }
         var reader = new MappingReader(node, "'connectors'", connectors, problems);
         for (var connector : connectors) {

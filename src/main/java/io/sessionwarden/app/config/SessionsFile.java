@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.SessionName;
+import io.sessionwarden.yaml.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -110,13 +112,13 @@ public final class SessionsFile {
                     line,
                     0,
                     "there is no server '" + record.getField(0) + "'"
-                            + Nearest.hint(record.getField(0), servers.keySet()));
+                            + Nearest.hintOrAll(record.getField(0), servers.keySet()));
         } else if (!server.connectors().containsKey(record.getField(1))) {
             problem(
                     line,
                     1,
                     "server '" + server.name() + "' has no connector '" + record.getField(1) + "'"
-                            + Nearest.hint(
+                            + Nearest.hintOrAll(
                                     record.getField(1), server.connectors().keySet()));
         }
         int equals = record.getField(2).indexOf('=');

@@ -29,9 +29,9 @@ final class Contradiction {
     private Contradiction() {}
 
     /** The name of a field that the conditions leave no value for. */
-    static Optional<String> find(List<Expression> conditions) {
+    static Optional<String> find(List<Condition> conditions) {
         var contradiction = new Contradiction();
-        conditions.forEach(contradiction::note);
+        conditions.forEach(condition -> contradiction.note(condition.expression()));
         return contradiction.ranges.entrySet().stream()
                 .filter(entry -> entry.getValue().empty())
                 .map(Map.Entry::getKey)

@@ -1,19 +1,24 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.ConditionView;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Decision.Indeterminate;
+import io.sessionwarden.policy.OpenPolicy;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.PolicyText;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.Reason;
-import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
+import io.sessionwarden.policy.RuleView;
+import io.sessionwarden.session.Nearest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Questions are judged in batches of at most {@value #BATCH}, each within {@link #TIME_LIMIT}. A question that a rule
  * cannot be evaluated for, or whose batch overran, is {@link Indeterminate}, and the log says so.
  */
-public final class DroolsResetPolicy implements ResetPolicy {
+public final class DroolsResetPolicy implements OpenPolicy {
 
     /** How long one batch may take before its questions are given up. A batch takes about a thousandth of it. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
@@ -43,16 +48,16 @@ public final class DroolsResetPolicy implements ResetPolicy {
     private final Tables tables;
     private final String revision;
     private final RequestCompletion completion;
-    private final RuleBase rules;
+    private final RuleBase ruleBase;
     private final BatchRunner runner;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    private DroolsResetPolicy(PolicyFiles files, Tables tables, RuleBase rules, BatchRunner runner) {
+    private DroolsResetPolicy(PolicyFiles files, String revision, Tables tables, RuleBase rules, BatchRunner runner) {
         this.files = files;
         this.tables = tables;
-        this.revision = files.revision();
+        this.revision = revision;
         this.completion = new RequestCompletion(tables);
-        this.rules = rules;
+        this.ruleBase = rules;
         this.runner = runner;
     }
 
@@ -78,7 +83,7 @@ public final class DroolsResetPolicy implements ResetPolicy {
             problems.sort(Comparator.comparing(PolicyProblem::file).thenComparingInt(PolicyProblem::line));
             throw new PolicyException(problems);
         }
-        return new DroolsResetPolicy(files, tables, RuleBase.of(rules), runner);
+        return new DroolsResetPolicy(files, files.revision(), tables, RuleBase.of(rules), runner);
     }
 
     @Override
@@ -95,6 +100,60 @@ public final class DroolsResetPolicy implements ResetPolicy {
         return revision;
     }
 
+    @Override
+    public List<RuleView> rules() {
+        return ruleBase.rules().stream().map(Rule::view).toList();
+    }
+
+    @Override
+    public List<PolicyText> texts() {
+        return files.texts();
+    }
+
+    @Override
+    public ResetRequest complete(Question question) {
+        return completion.complete(question);
+    }
+
+    @Override
+    public Decision judge(Question question, ResetRequest request) {
+        return decideBatch(List.of(question), List.of(request)).get(0);
+    }
+
+    @Override
+    public OpenPolicy withTables(Map<String, String> replaced) throws PolicyException {
+        var problems = new ArrayList<PolicyProblem>();
+        replaced.keySet().stream()
+                .filter(name -> !TableReader.COLUMNS.containsKey(name))
+                .forEach(name -> problems.add(new PolicyProblem(
+                        name, 0, 0, "there is no such table" + Nearest.hintOrAll(name, TableReader.COLUMNS.keySet()))));
+        var others = new TableReader(files.with(replaced), "rules", problems).read();
+        if (!problems.isEmpty()) {
+            throw new PolicyException(problems);
+        }
+        return new DroolsResetPolicy(files, revision, others, ruleBase, runner);
+    }
+
+    @Override
+    public Map<String, List<String>> tableColumns() {
+        return TableReader.COLUMNS;
+    }
+
+    @Override
+    public List<ConditionView> conditions(String text) throws PolicyException {
+        var source = new Source("", text);
+        try {
+            return List.copyOf(ExpressionReader.conditions(source.text()));
+        } catch (Misread e) {
+            throw new PolicyException(List.of(source.problem(e.offset(), e.problem())));
+        }
+    }
+
+    @Override
+    public Map<String, Set<Object>> tableValues() {
+        return tables.values();
+    }
+
     PolicyFiles files() {
         return files;
     }
@@ -103,14 +162,18 @@ public final class DroolsResetPolicy implements ResetPolicy {
         return tables;
     }
 
-    RuleBase rules() {
-        return rules;
+    RuleBase ruleBase() {
+        return ruleBase;
     }
 
     private List<Decision> decideBatch(List<Question> questions) {
-        var requests = questions.stream().map(completion::complete).toList();
+        return decideBatch(
+                questions, questions.stream().map(completion::complete).toList());
+    }
+
+    private List<Decision> decideBatch(List<Question> questions, List<ResetRequest> requests) {
         try {
-            return weigh(questions, requests, runner.run(() -> rules.judge(requests)));
+            return weigh(questions, requests, runner.run(() -> ruleBase.judge(requests)));
         } catch (TimeoutException e) {
             return indeterminate(requests, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {

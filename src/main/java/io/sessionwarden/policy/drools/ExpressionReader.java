@@ -12,6 +12,7 @@ import io.sessionwarden.policy.drools.Expression.Matches;
 import io.sessionwarden.policy.drools.Expression.Not;
 import io.sessionwarden.policy.drools.Expression.Reckon;
 import io.sessionwarden.policy.drools.Expression.Word;
+import io.sessionwarden.session.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,24 @@ final class ExpressionReader {
 
     ExpressionReader(Tokens tokens) {
         this.tokens = tokens;
+    }
+
+    /** Reads conditions with commas between them, each with its own words. */
+    static List<Condition> conditions(String text) {
+        var tokens = Tokens.between(text, 0, text.length());
+        var conditions = new ArrayList<Condition>();
+        do {
+            int from = tokens.peek().offset();
+            var condition = new ExpressionReader(tokens).condition();
+            conditions.add(
+                    Condition.of(condition, text.substring(from, tokens.peek().offset())));
+        } while (tokens.accept(","));
+        if (tokens.peek().type() != Token.Type.END) {
+            throw new Misread(
+                    tokens.peek().offset(),
+                    tokens.peek().shown() + " has no meaning here; a comma separates conditions");
+        }
+        return conditions;
     }
 
     /** Reads what must be true or false. */

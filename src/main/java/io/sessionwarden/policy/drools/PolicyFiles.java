@@ -2,6 +2,8 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.PolicyText;
+import io.sessionwarden.session.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files of a policy as they were read at one moment, by their names without folders.
+ * The files of a policy as they were read at one moment, by their names within its folder.
  *
  * @param files each file's name and what it holds
  */
@@ -30,6 +33,7 @@ record PolicyFiles(SortedMap<String, Content> files) {
 
     private static final int MOST_FILES = 200;
     private static final long LARGEST_FILE = 1_000_000;
+    private static final String SCENARIOS = "scenarios";
     private static final int REVISION_DIGITS = 12;
     private static final Set<String> ENDINGS = Set.of("drl", "csv", "md", "yaml", "yml", "txt");
 
@@ -57,8 +61,8 @@ record PolicyFiles(SortedMap<String, Content> files) {
             var shown = shown(folder, folder.equals(folders.get(0)));
             try {
                 for (var file : list(folder)) {
-                    var name = name(file);
-                    check(file, shown + "/" + name, problems);
+                    var name = name(folder, file);
+                    check(file, name, shown + "/" + name, problems);
                     files.put(name, new Content(shown + "/" + name, bytes(file)));
                 }
             } catch (IOException | UncheckedIOException e) {
@@ -75,8 +79,20 @@ record PolicyFiles(SortedMap<String, Content> files) {
         return new PolicyFiles(files);
     }
 
-    /** The policy's files in a folder, sorted. Folders, hidden files and what editors leave beside a file do not count. */
+    /**
+     * The policy's files in a folder and in its folder of scenarios, sorted. Other folders, hidden files and what editors
+     * leave beside a file do not count.
+     */
     static List<Path> list(Path folder) throws IOException {
+        var files = new ArrayList<>(entries(folder));
+        var scenarios = folder.resolve(SCENARIOS);
+        if (Files.isDirectory(scenarios)) {
+            files.addAll(entries(scenarios));
+        }
+        return List.copyOf(files);
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
             return entries.filter(PolicyFiles::counts)
                     .limit(MOST_FILES + 1L)
@@ -86,7 +102,7 @@ record PolicyFiles(SortedMap<String, Content> files) {
     }
 
     private static boolean counts(Path file) {
-        var name = name(file);
+        var name = String.valueOf(file.getFileName());
         boolean leftByAnEditor = name.startsWith(".")
                 || name.startsWith("#")
                 || name.endsWith("~")
@@ -96,8 +112,8 @@ record PolicyFiles(SortedMap<String, Content> files) {
         return !leftByAnEditor && Files.isRegularFile(file);
     }
 
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString();
     }
 
     private static String shown(Path folder, boolean first) {
@@ -109,14 +125,13 @@ record PolicyFiles(SortedMap<String, Content> files) {
                 : full.subpath(names - kept, names).toString();
     }
 
-    private static void check(Path file, String shown, List<PolicyProblem> problems) throws IOException {
-        var name = name(file);
+    private static void check(Path file, String name, String shown, List<PolicyProblem> problems) throws IOException {
         if (!ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
             problems.add(new PolicyProblem(
                     shown, 0, 0, "is no file of a policy: rules end in .drl, tables in .csv; rename or remove it"));
-        } else if (name.endsWith(".csv") && !TableReader.NAMES.contains(name)) {
-            problems.add(
-                    new PolicyProblem(shown, 0, 0, "there is no such table" + Nearest.hint(name, TableReader.NAMES)));
+        } else if (name.endsWith(".csv") && !TableReader.COLUMNS.keySet().contains(name)) {
+            problems.add(new PolicyProblem(
+                    shown, 0, 0, "there is no such table" + Nearest.hint(name, TableReader.COLUMNS.keySet())));
         } else if (Files.size(file) > LARGEST_FILE) {
             problems.add(new PolicyProblem(shown, 0, 0, "is larger than " + LARGEST_FILE + " bytes"));
         }
@@ -148,11 +163,30 @@ record PolicyFiles(SortedMap<String, Content> files) {
         }
     }
 
+    /** The same files with other texts under these names. */
+    PolicyFiles with(Map<String, String> texts) {
+        var replaced = new TreeMap<>(files);
+        texts.forEach((name, text) -> replaced.put(
+                name,
+                new Content(
+                        name,
+                        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer())));
+        return new PolicyFiles(replaced);
+    }
+
     /** The rule files as text, in the order of their names. */
     List<Source> rules(List<PolicyProblem> problems) {
         return files.keySet().stream()
                 .filter(name -> name.endsWith(".drl"))
                 .flatMap(name -> source(name, problems).stream())
+                .toList();
+    }
+
+    /** The files that are text, in the order of their names. One that is not UTF-8 is left out. */
+    List<PolicyText> texts() {
+        return files.keySet().stream()
+                .flatMap(name -> source(name, new ArrayList<>()).stream()
+                        .map(source -> new PolicyText(name, source.name(), source.text())))
                 .toList();
     }
 

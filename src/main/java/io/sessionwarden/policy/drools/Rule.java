@@ -1,9 +1,11 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.session.ForeignText;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ record Rule(
         String title,
         String file,
         int line,
-        List<Expression> conditions,
+        List<Condition> conditions,
         Effect effect,
         Expression delay,
         Expression message) {
@@ -35,12 +37,16 @@ record Rule(
         conditions = List.copyOf(conditions);
     }
 
+    RuleView view() {
+        return new RuleView(title, file, line, effect, Mode.ENFORCE, List.copyOf(conditions));
+    }
+
     /**
      * Whether one of its conditions holds.
      *
      * @throws RuleFailure where that cannot be evaluated
      */
-    boolean holds(Expression condition, ResetRequest request) {
+    boolean holds(Condition condition, ResetRequest request) {
         try {
             return condition.holds(request);
         } catch (ArithmeticException | IllegalStateException e) {

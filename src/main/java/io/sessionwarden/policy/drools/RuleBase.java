@@ -29,11 +29,11 @@ final class RuleBase {
     private static final String SAID = "said";
 
     private final KieBase base;
-    private final int rules;
+    private final List<Rule> rules;
 
-    private RuleBase(KieBase base, int rules) {
+    private RuleBase(KieBase base, List<Rule> rules) {
         this.base = base;
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
     }
 
     static RuleBase of(List<Rule> rules) {
@@ -41,7 +41,7 @@ final class RuleBase {
         var said = globalOf(Said.class, PACKAGE, SAID);
         model.addGlobal(said);
         rules.forEach(rule -> model.addRule(engineRule(rule, said)));
-        var base = new RuleBase(KieBaseBuilder.createKieBaseFromModel(model), rules.size());
+        var base = new RuleBase(KieBaseBuilder.createKieBaseFromModel(model), rules);
         // The engine loads half its classes with the first session: better now than within the first batch's time
         // limit.
         base.judge(List.of());
@@ -53,12 +53,18 @@ final class RuleBase {
         var conditions = pattern(request);
         // The engine shares a condition between rules by this name: one meaning, one name.
         rule.conditions()
-                .forEach(condition -> conditions.expr(condition.text(), asked -> rule.holds(condition, asked)));
+                .forEach(condition ->
+                        conditions.expr(condition.expression().text(), asked -> rule.holds(condition, asked)));
         return rule(PACKAGE, rule.title())
                 .build(
                         conditions,
                         on(request, said)
                                 .execute((ResetRequest asked, Said outcomes) -> outcomes.add(asked, rule.say(asked))));
+    }
+
+    /** In the order that they were read in. */
+    List<Rule> rules() {
+        return rules;
     }
 
     /**
@@ -72,7 +78,7 @@ final class RuleBase {
         try {
             session.setGlobal(SAID, said);
             requests.forEach(session::insert);
-            session.fireAllRules(requests.size() * rules);
+            session.fireAllRules(requests.size() * rules.size());
         } finally {
             session.dispose();
         }

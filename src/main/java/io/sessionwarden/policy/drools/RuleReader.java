@@ -210,8 +210,8 @@ final class RuleReader {
         return Optional.of(pattern);
     }
 
-    private List<Expression> conditions(Source source, PatternDescr pattern) {
-        var conditions = new ArrayList<Expression>();
+    private List<Condition> conditions(Source source, PatternDescr pattern) {
+        var conditions = new ArrayList<Condition>();
         for (Object part : pattern.getConstraint().getDescrs()) {
             if (!(part instanceof ExprConstraintDescr constraint)) {
                 problems.add(source.problem(pattern.getStartCharacter(), ONE_FACT));
@@ -219,15 +219,17 @@ final class RuleReader {
             }
             try {
                 // From the file itself and not from the parser's copy, so that places are those of the file.
-                var tokens =
-                        Tokens.between(source.text(), constraint.getStartCharacter(), constraint.getEndCharacter() + 1);
+                int from = constraint.getStartCharacter();
+                int end =
+                        Math.min(constraint.getEndCharacter() + 1, source.text().length());
+                var tokens = Tokens.between(source.text(), from, end);
                 var condition = new ExpressionReader(tokens).condition();
                 if (tokens.peek().type() != Token.Type.END) {
                     throw new Misread(
                             tokens.peek().offset(),
                             tokens.peek().shown() + " has no meaning here; a comma separates conditions");
                 }
-                conditions.add(condition);
+                conditions.add(Condition.of(condition, source.text().substring(from, end)));
             } catch (Misread e) {
                 problems.add(source.problem(e.offset(), e.problem()));
             }
@@ -235,7 +237,7 @@ final class RuleReader {
         return conditions;
     }
 
-    private static Rule consequence(Source source, RuleDescr tree, PatternDescr pattern, List<Expression> conditions) {
+    private static Rule consequence(Source source, RuleDescr tree, PatternDescr pattern, List<Condition> conditions) {
         var tokens = Tokens.between(source.text(), pattern.getEndCharacter() + 1, tree.getEndCharacter() + 1);
         tokens.expect("then", "after the conditions follows 'then'");
         var word = tokens.take();

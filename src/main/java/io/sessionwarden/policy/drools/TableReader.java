@@ -10,28 +10,32 @@ import io.sessionwarden.policy.drools.Tables.Protected;
 import io.sessionwarden.policy.drools.Tables.Right;
 import io.sessionwarden.policy.drools.Tables.Shared;
 import io.sessionwarden.policy.drools.Tables.Threshold;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads the tables of a policy and tells everything that is wrong with them, by file, row and column. */
 final class TableReader {
 
-    static final List<String> NAMES = List.of(
-            "access.csv",
-            "shared-accounts.csv",
-            "protected-accounts.csv",
-            "people.csv",
-            "thresholds.csv",
-            "limits.csv",
-            "servers.csv");
-
     private static final List<String> SCOPES = List.of("session", "account", "server", "overall", "running");
     private static final List<String> FOR_ALL_SERVERS = List.of("overall", "running");
     private static final String SERVER = "server";
+
+    /** The columns of each table, without {@code note}. */
+    static final SortedMap<String, List<String>> COLUMNS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+            "access.csv", List.of("who", SERVER, "access"),
+            "shared-accounts.csv", List.of(SERVER, "account"),
+            "protected-accounts.csv", List.of(SERVER, "account", "session", "reason"),
+            "people.csv", List.of("person", SERVER, "account"),
+            "thresholds.csv", List.of(SERVER, "symptom", "seconds", "mode"),
+            "limits.csv", List.of(SERVER, "scope", "per-hour"),
+            "servers.csv", List.of(SERVER, "same-logon-name"))));
 
     private final PolicyFiles files;
     private final String folder;
@@ -49,13 +53,13 @@ final class TableReader {
 
     Tables read() {
         return new Tables(
-                rows("access.csv", List.of("who", SERVER, "access"), this::access),
-                rows("shared-accounts.csv", List.of(SERVER, "account"), this::shared),
-                rows("protected-accounts.csv", List.of(SERVER, "account", "session", "reason"), this::protectedAccount),
-                rows("people.csv", List.of("person", SERVER, "account"), this::person),
-                keyed("thresholds.csv", List.of(SERVER, "symptom", "seconds", "mode"), this::threshold),
-                keyed("limits.csv", List.of(SERVER, "scope", "per-hour"), this::limit),
-                keyed("servers.csv", List.of(SERVER, "same-logon-name"), this::server));
+                rows("access.csv", this::access),
+                rows("shared-accounts.csv", this::shared),
+                rows("protected-accounts.csv", this::protectedAccount),
+                rows("people.csv", this::person),
+                keyed("thresholds.csv", this::threshold),
+                keyed("limits.csv", this::limit),
+                keyed("servers.csv", this::server));
     }
 
     private Optional<Access> access(Row row) {
@@ -135,23 +139,21 @@ final class TableReader {
         return server == null || owns == null ? Optional.empty() : Optional.of(Map.entry(server, owns.equals("4.0")));
     }
 
-    private <T> List<T> rows(String name, List<String> columns, Function<Row, Optional<T>> read) {
-        return table(name, columns).stream()
-                .flatMap(row -> read.apply(row).stream())
-                .toList();
+    private <T> List<T> rows(String name, Function<Row, Optional<T>> read) {
+        return table(name).stream().flatMap(row -> read.apply(row).stream()).toList();
     }
 
-    private <K, V> Map<K, V> keyed(String name, List<String> columns, Function<Row, Optional<Map.Entry<K, V>>> read) {
+    private <K, V> Map<K, V> keyed(String name, Function<Row, Optional<Map.Entry<K, V>>> read) {
         var values = new HashMap<K, V>();
         var lines = new HashMap<K, Integer>();
-        for (var row : table(name, columns)) {
+        for (var row : table(name)) {
             read.apply(row).ifPresent(entry -> {
                 var before = lines.putIfAbsent(entry.getKey(), row.line());
                 if (before == null) {
                     values.put(entry.getKey(), entry.getValue());
                 } else {
                     row.wrong(
-                            columns.get(0),
+                            row.header().get(0),
                             "line " + before + " speaks of the same thing already; keep one of the two");
                 }
             });
@@ -159,7 +161,8 @@ final class TableReader {
         return values;
     }
 
-    private List<Row> table(String name, List<String> columns) {
+    private List<Row> table(String name) {
+        var columns = COLUMNS.getOrDefault(name, List.of());
         if (!files.files().containsKey(name)) {
             problems.add(new PolicyProblem(
                     folder + "/" + name,

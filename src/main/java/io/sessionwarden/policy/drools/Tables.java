@@ -4,10 +4,14 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -134,6 +138,28 @@ record Tables(
     private static <V> Optional<V> nearest(Map<On, V> rows, String server, String what) {
         return Optional.ofNullable(rows.get(new On(server, what)))
                 .or(() -> Optional.ofNullable(rows.get(new On(ANY, what))));
+    }
+
+    /** The values that rows may give to a field of the fact, or that the field is compared with, by the field's name. */
+    Map<String, Set<Object>> values() {
+        var values = new TreeMap<String, Set<Object>>();
+        thresholds.forEach((on, threshold) -> {
+            add(values, "server", on.server());
+            add(values, "symptom", on.what());
+            add(values, "thresholdSeconds", (long) threshold.seconds());
+            add(values, "thresholdMode", threshold.mode());
+        });
+        limits.forEach((on, most) -> {
+            add(values, "server", on.server());
+            add(values, on.what().equals("running") ? "runningLimit" : on.what() + "LimitPerHour", (long) most);
+        });
+        sameLogonNameOwns.keySet().forEach(server -> add(values, "server", server));
+        values.getOrDefault("server", new TreeSet<>()).remove(ANY);
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static void add(Map<String, Set<Object>> values, String field, Object value) {
+        values.computeIfAbsent(field, name -> new TreeSet<>()).add(value);
     }
 
     private static boolean on(String row, String server) {

@@ -103,7 +103,7 @@ class ShippedRulesTest {
 
     private static List<String> spoke(DroolsResetPolicy policy, Questions question) {
         var request = policy.decide(question.ask()).request();
-        return policy.rules().judge(List.of(request)).get(0).stream()
+        return policy.ruleBase().judge(List.of(request)).get(0).stream()
                 .map(RuleOutcome::reason)
                 .map(reason -> reason.rule())
                 .toList();

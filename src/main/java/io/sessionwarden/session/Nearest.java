@@ -1,27 +1,39 @@
-package io.sessionwarden.app.config;
+package io.sessionwarden.session;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Guesses what a misspelt word was meant to be. */
-final class Nearest {
+public final class Nearest {
+
+    private static final int LONGEST = 100;
 
     private Nearest() {}
 
-    /** {@code ; did you mean 'x'?} for a known word that is near, otherwise the list of all of them. */
-    static String hint(String typed, Collection<String> known) {
+    /** {@code ; did you mean 'x'?}, or nothing where no known word is near. */
+    public static String hint(String typed, Collection<String> known) {
+        return find(typed, known).map(word -> "; did you mean '" + word + "'?").orElse("");
+    }
+
+    /** {@code ; did you mean 'x'?}, or all the words where none is near. For short lists. */
+    public static String hintOrAll(String typed, Collection<String> known) {
+        var hint = hint(typed, known);
+        return hint.isEmpty()
+                ? "; known are: " + String.join(", ", known.stream().sorted().toList())
+                : hint;
+    }
+
+    private static Optional<String> find(String typed, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
                         .thenComparing(word -> word))
-                .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
-                .map(word -> "; did you mean '" + word + "'?")
-                .orElseGet(() -> "; known are: "
-                        + String.join(", ", known.stream().sorted().toList()));
+                .filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 3));
     }
 
     /** Levenshtein's, upper and lower case alike. */
     private static int distance(String one, String other) {
-        if (one.length() > 100) {
+        if (one.length() > LONGEST) {
             return Integer.MAX_VALUE;
         }
         var row = new int[other.length() + 1];

@@ -1,5 +1,6 @@
-package io.sessionwarden.app.config;
+package io.sessionwarden.yaml;
 
+import io.sessionwarden.session.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,78 +12,79 @@ import java.util.function.Function;
  * Reads the keys of one mapping, and notes whatever is wrong instead of stopping: keys that are unknown, stand twice, are
  * missing or have a value that does not fit. For one thread.
  */
-final class MappingReader {
+public final class MappingReader {
 
-    private final int line;
+    private final YamlNode node;
     private final Map<String, YamlNode> values = new HashMap<>();
     private final Problems problems;
 
     /** @param node what should be a mapping; anything else is noted, and read as an empty one */
-    MappingReader(YamlNode node, String what, Set<String> known, Problems problems) {
-        this.line = node.line();
+    public MappingReader(YamlNode node, String what, Set<String> known, Problems problems) {
+        this.node = node;
         this.problems = problems;
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            problems.add(line, what + " should be keys with values, and is " + node.what());
+            problems.add(node, what + " should be keys with values, and is " + node.what());
             return;
         }
         for (var member : mapping.members()) {
             if (!known.contains(member.key())) {
                 problems.add(
                         member.line(),
-                        "unknown key '" + member.key() + "' in " + what + Nearest.hint(member.key(), known));
+                        member.column(),
+                        "unknown key '" + member.key() + "' in " + what + Nearest.hintOrAll(member.key(), known));
             } else if (values.putIfAbsent(member.key(), member.value()) != null) {
-                problems.add(member.line(), "'" + member.key() + "' stands twice in " + what);
+                problems.add(member.line(), member.column(), "'" + member.key() + "' stands twice in " + what);
             }
         }
     }
 
-    int line() {
-        return line;
+    public int line() {
+        return node.line();
     }
 
-    Optional<YamlNode> find(String key) {
+    public Optional<YamlNode> find(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    Optional<YamlNode> require(String key, String what) {
+    public Optional<YamlNode> require(String key, String what) {
         if (!values.containsKey(key)) {
-            problems.add(line, what + " needs '" + key + "'");
+            problems.add(node, what + " needs '" + key + "'");
         }
         return find(key);
     }
 
     /** The text of that key, or nothing where it is not there or is no text, which is noted. */
-    Optional<YamlNode.Scalar> text(String key) {
+    public Optional<YamlNode.Scalar> text(String key) {
         return find(key).flatMap(node -> scalar(node, "'" + key + "'"));
     }
 
     /** The value of that key, where it is there and can be read. What cannot be is noted with the reader's own message. */
-    <T> Optional<T> value(String key, Function<String, T> reader) {
+    public <T> Optional<T> value(String key, Function<String, T> reader) {
         return text(key).flatMap(scalar -> {
             try {
                 return Optional.of(reader.apply(scalar.text()));
             } catch (IllegalArgumentException e) {
-                problems.add(scalar.line(), "'" + key + "' " + e.getMessage());
+                problems.add(scalar, "'" + key + "' " + e.getMessage());
                 return Optional.empty();
             }
         });
     }
 
-    Optional<YamlNode.Scalar> scalar(YamlNode node, String what) {
+    public Optional<YamlNode.Scalar> scalar(YamlNode node, String what) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return Optional.of(scalar);
         }
-        problems.add(node.line(), what + " should be one value, and is " + node.what());
+        problems.add(node, what + " should be one value, and is " + node.what());
         return Optional.empty();
     }
 
     /** One word or a list of words; an empty list is noted. */
-    List<String> words(YamlNode node, String what) {
+    public List<String> words(YamlNode node, String what) {
         if (!(node instanceof YamlNode.Sequence sequence)) {
             return scalar(node, what).map(YamlNode.Scalar::text).stream().toList();
         }
         if (sequence.items().isEmpty()) {
-            problems.add(node.line(), what + " is an empty list");
+            problems.add(node, what + " is an empty list");
         }
         return sequence.items().stream()
                 .flatMap(item -> scalar(item, "each value of " + what).map(YamlNode.Scalar::text).stream())
