@@ -13,5 +13,5 @@ public interface PolicyReader {
      * @param folders one folder, or several of which a later one's files stand in for an earlier one's of the same name
      * @throws PolicyException where it cannot be used as it is, with everything that is wrong
      */
-    ResetPolicy read(List<Path> folders) throws PolicyException;
+    OpenPolicy read(List<Path> folders) throws PolicyException;
 }
