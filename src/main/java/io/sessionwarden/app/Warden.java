@@ -51,7 +51,8 @@ import java.util.stream.Collectors;
 final class Warden implements AutoCloseable {
 
     private static final Duration RECURRENCE = Duration.ofDays(1);
-    private static final Duration VERIFYING = Duration.ofSeconds(15);
+    private static final Duration OPENING = Duration.ofSeconds(15);
+    private static final Duration SETTLING = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Plan plan;
@@ -140,7 +141,7 @@ final class Warden implements AutoCloseable {
                         seat -> ledger.incidentsAt(seat, clock.instant().minus(RECURRENCE))),
                 policy,
                 ownSession(),
-                new Resetter(clock, () -> Patience.of(VERIFYING)),
+                new Resetter(clock, () -> Patience.of(OPENING), () -> Patience.of(SETTLING)),
                 ledger,
                 trail,
                 schedule.queue(),

@@ -59,7 +59,7 @@ final class WardenOnFakes {
                         new IncidentBook(ledger::nextIncidentId, seat -> 0),
                         policy,
                         999,
-                        new Resetter(clock, () -> () -> false),
+                        new Resetter(clock, () -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         this::run,
