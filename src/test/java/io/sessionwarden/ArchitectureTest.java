@@ -54,7 +54,7 @@ class ArchitectureTest {
             Map.entry(
                     "author",
                     new String[] {"session", "incident", "policy", "audit", "cycle", "control", "control.wire"}),
-            Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
+            Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),
             Map.entry("app.config", new String[] {"session", "policy", "yaml"}));

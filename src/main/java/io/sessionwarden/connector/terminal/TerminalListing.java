@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Leader;
