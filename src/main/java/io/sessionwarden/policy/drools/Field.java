@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param number reads it where it is a number
  * @param object reads it as a value of any kind
  */
-record Field(String name, Kind kind, Flag flag, Number number, Any object) {
+record Field(String name, Kind kind, Flag flag, Amount number, Any object) {
 
     /** Every field by its name. */
     static final Map<String, Field> ALL = all();
@@ -32,7 +32,7 @@ record Field(String name, Kind kind, Flag flag, Number number, Any object) {
     }
 
     /** Reads a number. */
-    interface Number {
+    interface Amount {
         long of(ResetRequest request);
     }
 
@@ -61,7 +61,7 @@ record Field(String name, Kind kind, Flag flag, Number number, Any object) {
             return new Field(name, kind, flag, request -> refuse(name, "a number"), flag::of);
         }
         if (kind.equals(Kind.NUMBER)) {
-            var number = reader(Number.class, long.class, component);
+            var number = reader(Amount.class, long.class, component);
             return new Field(name, kind, request -> refuse(name, "a yes-or-no") != 0, number, number::of);
         }
         return new Field(
