@@ -86,6 +86,7 @@ final class TerminalListing {
                 new Leader(leader.pid(), leader.startTicks()),
                 seen.booted().plusMillis(leader.startTicks() * TICK_MILLIS),
                 idle,
+                null,
                 vitals(leader, members, terminal, logonName));
     }
 

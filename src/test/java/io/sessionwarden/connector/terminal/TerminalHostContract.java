@@ -267,6 +267,7 @@ abstract class TerminalHostContract {
                 leader,
                 session.started(),
                 session.idle(),
+                null,
                 vitals);
     }
 
