@@ -3,6 +3,9 @@ package io.sessionwarden.connector.tmux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.Selector;
+import io.sessionwarden.host.Roster;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.Act;
@@ -286,6 +289,22 @@ abstract class TmuxHostContract {
 
         assertThat(host.reset(al, NOTHING_READY).result()).isEqualTo(Act.Result.OTHER_INCARNATION);
         assertThat(tmux.of(alice, "#{pane_pid} #{pane_dead}")).isEqualTo(aliceProgram + " 0");
+    }
+
+    @Test
+    void aStandingPaneThatWasNeverSeenHasNothingToRespawn() throws Exception {
+        tmux.open("main", "sleep", "1000");
+        var name = new SessionName("here", "tmux", "pane", "work/gone:0.0", "gone", true);
+        var missing = new Roster("here", List.of(host), Selector.ALL, List.of(name))
+                .call().sessions().stream()
+                        .filter(session -> session.name().equals("gone"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(host.values(missing)).isEmpty();
+        assertThat(host.evidence(missing).summary()).isEqualTo("no pane of it was ever seen");
+        assertThat(host.reset(missing, NOTHING_READY).steps())
+                .containsExactly("no pane of it was ever seen: there is nothing to respawn");
     }
 
     @Test
