@@ -4,8 +4,7 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.Ledger.NewCycle;
-import io.sessionwarden.host.HostException;
-import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.policy.Caller;
@@ -57,13 +56,13 @@ final class OperationsDesk implements Operations {
     }
 
     @Override
-    public List<Session> sessions(String server) throws HostException {
-        var roll = wiring.servers().require(server).roster().call();
-        if (roll.sessions().isEmpty() && !roll.faults().isEmpty()) {
-            throw new HostException(
-                    Fault.NOT_ANSWERING, roll.faults().get(0).evidence().summary());
-        }
-        return roll.sessions();
+    public Roll sessions(String server) {
+        return wiring.servers().require(server).roster().call();
+    }
+
+    @Override
+    public boolean mayQuery(Caller caller, Session session) {
+        return wiring.policy().mayQuery(caller, session);
     }
 
     @Override
