@@ -52,8 +52,8 @@ public final class Commands {
                         Readers.ANYBODY,
                         new ResetSession(servers, operations, refusals, new RefusalLimit(clock))));
         known.put("status", new Entry(Set.of("json"), Readers.ANYBODY, new StatusCommand(operations, clock)));
-        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(ledger)));
-        known.put("explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(ledger, trail, refusals)));
+        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations)));
+        known.put("explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, refusals)));
         known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",

@@ -5,7 +5,7 @@ import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
-import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.QuestionTexts;
 import io.sessionwarden.session.ForeignText;
@@ -25,12 +25,12 @@ final class Explain implements CommandHandler {
     private static final Set<String> LEFT_OUT = Set.of(
             "request", "sessionName", "sessionId", "connector", "logonName", "account", "rule", "rules", "onset");
 
-    private final Ledger ledger;
+    private final Operations operations;
     private final AuditTrail trail;
     private final Refusals refusals;
 
-    Explain(Ledger ledger, AuditTrail trail, Refusals refusals) {
-        this.ledger = ledger;
+    Explain(Operations operations, AuditTrail trail, Refusals refusals) {
+        this.operations = operations;
         this.trail = trail;
         this.refusals = refusals;
     }
@@ -38,7 +38,7 @@ final class Explain implements CommandHandler {
     @Override
     public Answer handle(Peer peer, Request request) {
         var id = request.arg("id");
-        var found = ledger.findIncident(id);
+        var found = operations.findIncident(id);
         if (found.isEmpty()) {
             return Answer.error(
                     ExitCode.NO_SUCH,

@@ -2,7 +2,7 @@ package io.sessionwarden.control;
 
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
-import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.incident.Incident;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +16,10 @@ final class Incidents implements CommandHandler {
     /** How far back the caller's own are looked for among everybody's. */
     private static final int LOOKED_THROUGH = 2_000;
 
-    private final Ledger ledger;
+    private final Operations operations;
 
-    Incidents(Ledger ledger) {
-        this.ledger = ledger;
+    Incidents(Operations operations) {
+        this.operations = operations;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class Incidents implements CommandHandler {
                     "see: warden incidents --help");
         }
         int number = Integer.parseInt(most);
-        var latest = ledger.latestIncidents(peer.administrator() ? number : LOOKED_THROUGH).stream()
+        var latest = operations.latestIncidents(peer.administrator() ? number : LOOKED_THROUGH).stream()
                 .filter(peer::mayRead)
                 .limit(number)
                 .toList();

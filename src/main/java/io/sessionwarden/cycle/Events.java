@@ -9,6 +9,7 @@ import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.QuestionTexts;
 import io.sessionwarden.policy.Reason;
+import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +31,7 @@ final class Events {
         describe(incident.session(), details);
         details.put("symptom", incident.symptomName());
         details.put("subject", incident.subject());
-        details.put("evidence", incident.evidence().summary());
-        incident.evidence().facts().forEach((fact, value) -> details.put("evidence." + fact, value));
+        details.putAll(told(incident.evidence()));
         details.put("onset", incident.onset().toString());
         details.put("observations", Integer.toString(incident.observations()));
         details.put("recurrence", Integer.toString(incident.recurrence()));
@@ -123,6 +123,14 @@ final class Events {
                 to.name(),
                 revision,
                 details);
+    }
+
+    /** Evidence as details. */
+    static SortedMap<String, String> told(Evidence evidence) {
+        var details = new TreeMap<String, String>();
+        details.put("evidence", evidence.summary());
+        evidence.facts().forEach((fact, value) -> details.put("evidence." + fact, value));
+        return details;
     }
 
     static String joined(List<String> parts) {

@@ -1,12 +1,14 @@
 package io.sessionwarden.cycle;
 
 import io.sessionwarden.host.Roll;
+import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can ask of the running warden. Safe for use by several threads. */
@@ -30,6 +32,12 @@ public interface Operations {
      * cycle has ended, or when within the warden's patience it has not.
      */
     ResetAnswer reset(Caller caller, Session session);
+
+    /** The latest incidents as they stand now, newest first. */
+    List<Incident> latestIncidents(int most);
+
+    /** The incident with that id as it stands now. */
+    Optional<Incident> findIncident(String id);
 
     /** How the warden itself is. */
     Status status();

@@ -183,6 +183,21 @@ final class OperationsDesk implements Operations {
     }
 
     @Override
+    public List<Incident> latestIncidents(int most) {
+        return wiring.ledger().latestIncidents(most).stream().map(this::asItStands).toList();
+    }
+
+    @Override
+    public Optional<Incident> findIncident(String id) {
+        return wiring.ledger().findIncident(id).map(this::asItStands);
+    }
+
+    /** The ledger is a few seconds behind with what an open incident was last seen as. */
+    private Incident asItStands(Incident written) {
+        return written.open() ? wiring.incidents().find(written.id()).orElse(written) : written;
+    }
+
+    @Override
     public Status status() {
         return new Status(
                 started,

@@ -10,6 +10,8 @@ import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.reset.Outcome;
 import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -88,15 +90,10 @@ public final class ResetCycle {
     }
 
     private void reset(Cycle cycle, WatchedServer server, Answer.Go go) {
-        var intent = step(
-                cycle,
-                CycleState.RESETTING,
-                Map.of(
-                        "rule",
-                        go.permit().reasons().get(0).rule(),
-                        "message",
-                        "looked again: the same incarnation, and still permitted"));
-        var resetting = advance(cycle, CycleState.RESETTING, intent);
+        var intent = new TreeMap<>(Events.told(evidence(go.session(), server)));
+        intent.put("rule", go.permit().reasons().get(0).rule());
+        intent.put("message", "looked again: the same incarnation, and still permitted");
+        var resetting = advance(cycle, CycleState.RESETTING, step(cycle, CycleState.RESETTING, intent));
         if (resetting.isEmpty()) {
             return;
         }
@@ -109,6 +106,15 @@ public final class ResetCycle {
             }
         } catch (HostException e) {
             lookAfter(resetting.get(), server, "the host could not do it: " + e.getMessage());
+        }
+    }
+
+    /** What a later reader may want to know of the session, which nobody can see once it is reset. */
+    private static Evidence evidence(Session session, WatchedServer server) {
+        try {
+            return server.roster().hostOf(session).evidence(session);
+        } catch (HostException e) {
+            return Evidence.of("could not be taken: " + e.getMessage());
         }
     }
 

@@ -4,11 +4,13 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.report.Story.Line;
+import io.sessionwarden.report.Tally.One;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,9 @@ public final class ReportReader {
 
     /** A report holds at most so many changes of the warden itself, and so many lines of one incident. */
     private static final int MOST_LINES = 1_000;
+
+    /** Answers to the watchdog that were no, and not merely not yet. */
+    private static final Set<String> DENIALS = Set.of("deny", "indeterminate");
 
     private final Period period;
     private final Map<String, Story> stories = new LinkedHashMap<>();
@@ -102,34 +107,44 @@ public final class ReportReader {
         boolean automatic = event.detail("automatic").equals("true");
         boolean carriedOut = event.detail("carriedOut").equals("true");
         if (carriedOut && ruleOf.size() < Report.MOST_STORIES) {
-            ruleOf.put(event.detail("cycle"), event.detail("rule"));
+            // Whoever asks while a cycle goes on is permitted too, maybe by another rule; the first opened it.
+            ruleOf.putIfAbsent(event.detail("cycle"), event.detail("rule"));
         }
-        if (!automatic && !carriedOut) {
-            count(event, event.detail("rule"), new Tally(0, 0, 0, 0, 1, 0));
-        } else if (!carriedOut && event.outcome().equals("permit")) {
-            count(event, event.detail("rule"), new Tally(0, 0, 0, 0, 0, 1));
+        if (carriedOut) {
+            return;
+        }
+        if (!automatic) {
+            count(event, event.detail("rule"), One.REFUSED);
+        } else if (event.outcome().equals("permit")) {
+            count(event, event.detail("rule"), One.OBSERVED);
+        } else if (DENIALS.contains(event.outcome())) {
+            count(event, event.detail("rule"), One.DENIED);
         }
     }
 
     private void stepped(AuditEvent event) {
         begin(event);
         var rule = ruleOf.getOrDefault(event.detail("cycle"), "(permitted before this period)");
+        // Only with the step that follows RESETTING is it known whether the host did anything.
+        if (event.detail("from").equals("RESETTING") && !event.outcome().equals("WITHDRAWN")) {
+            count(event, rule, One.RESET);
+        }
         switch (event.outcome()) {
-            case "RESETTING" -> count(event, rule, new Tally(1, 0, 0, 0, 0, 0));
             case "HEALED" -> {
-                count(event, rule, new Tally(0, 1, 0, 0, 0, 0));
+                count(event, rule, One.HEALED);
                 number(event, "sickMillis", toHeal);
                 number(event, "tookMillis", toReset);
             }
-            case "FAILED", "UNKNOWN" -> count(event, rule, new Tally(0, 0, 1, 0, 0, 0));
-            case "WITHDRAWN" -> count(event, rule, new Tally(0, 0, 0, 1, 0, 0));
+            case "FAILED", "UNKNOWN" -> count(event, rule, One.NOT_HEALED);
+            case "WITHDRAWN" -> count(event, rule, One.WITHDRAWN);
             default -> {
-                // VERIFYING is between the act and its proof: nothing to count.
+                // RESETTING and VERIFYING are on the way.
             }
         }
     }
 
-    private void count(AuditEvent event, String rule, Tally one) {
+    private void count(AuditEvent event, String rule, One what) {
+        var one = Tally.of(what);
         total = total.plus(one);
         byServer.merge(event.server(), one, Tally::plus);
         byAccount.merge(accountOf(event), one, Tally::plus);

@@ -1,10 +1,15 @@
 package io.sessionwarden.report;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** A report as plain text, for a terminal or a mail. Pure. */
 public final class TextReport {
+
+    /** Of the column of titles. */
+    private static final int WIDTH = 47;
 
     private TextReport() {}
 
@@ -35,6 +40,7 @@ public final class TextReport {
         figure(text, "not healed", Integer.toString(total.notHealed()));
         figure(text, "withdrawn before the act", Integer.toString(total.withdrawn()));
         figure(text, "refused to people", Integer.toString(total.refused()));
+        figure(text, "denied to the watchdog", Integer.toString(total.denied()));
         figure(text, "only observed", Integer.toString(total.observed()));
         figure(text, "first symptom to healed", report.toHeal().told());
         figure(text, "permit to healed", report.toReset().told());
@@ -48,26 +54,26 @@ public final class TextReport {
         if (rows.isEmpty()) {
             return;
         }
-        text.append(String.format(
-                Locale.ROOT,
-                "%nBy %-44s %7s %7s %10s %10s %8s %9s%n",
-                by,
-                "resets",
-                "healed",
-                "not healed",
-                "withdrawn",
-                "refused",
-                "observed"));
-        rows.forEach((name, row) -> text.append(String.format(
-                Locale.ROOT,
-                "  %-45s %7d %7d %10d %10d %8d %9d%n",
-                name,
+        text.append(row("\nBy " + by, "resets", "healed", "not healed", "withdrawn", "refused", "denied", "observed"));
+        rows.forEach((name, row) -> text.append(row(
+                "  " + name,
                 row.resets(),
                 row.healed(),
                 row.notHealed(),
                 row.withdrawn(),
                 row.refused(),
+                row.denied(),
                 row.observed())));
+    }
+
+    /** A title that is too long for its column has a line of its own, so that the figures stay under each other. */
+    private static String row(String title, Object... figures) {
+        var fits = title.strip().length() <= WIDTH - 2;
+        return String.format(
+                Locale.ROOT,
+                "%-" + WIDTH + "s %7s %7s %10s %10s %8s %7s %9s%n",
+                Stream.concat(Stream.of(fits ? title : title + "\n" + " ".repeat(WIDTH)), Arrays.stream(figures))
+                        .toArray());
     }
 
     private static void lines(StringBuilder text, Report report) {

@@ -157,6 +157,25 @@ class FlowTest {
     }
 
     @Test
+    void whatCanBeSeenOfTheSessionIsRecordedBeforeTheAct() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        runQueued();
+        assertThat(recorded(event -> event.outcome() + " " + event.detail("evidence"))).contains("RESETTING a fake");
+    }
+
+    @Test
+    void evidenceThatCannotBeTakenIsToldAndHindersNoReset() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.failEvidenceWith(new HostException(Fault.NOT_PERMITTED, "not yours"));
+        sweep();
+        runQueued();
+        assertThat(recorded(event -> event.outcome() + " " + event.detail("evidence")))
+                .contains("RESETTING could not be taken: not yours");
+        assertThat(host.resets()).hasSize(1);
+    }
+
+    @Test
     void aSessionThatSimplyEndedIsNotSick() {
         var session = session("pts/1", 101);
         host.put(session);

@@ -26,6 +26,7 @@ public final class FakeSessionHost implements SessionHost {
     private UnaryOperator<@Nullable Session> onReset = session -> null;
     private @Nullable HostException failure;
     private @Nullable HostException failureOfReset;
+    private @Nullable HostException failureOfEvidence;
     private boolean reopens;
 
     public synchronized FakeSessionHost put(Session session) {
@@ -55,6 +56,11 @@ public final class FakeSessionHost implements SessionHost {
         failureOfReset = e;
     }
 
+    /** From now on no evidence can be taken, for that reason. */
+    public synchronized void failEvidenceWith(@Nullable HostException e) {
+        failureOfEvidence = e;
+    }
+
     /** What stands where a session was reset: a new incarnation, the same one, or null for none. */
     public synchronized void onReset(UnaryOperator<@Nullable Session> successor, boolean itReopens) {
         onReset = successor;
@@ -80,7 +86,10 @@ public final class FakeSessionHost implements SessionHost {
     }
 
     @Override
-    public Evidence evidence(Session session) {
+    public synchronized Evidence evidence(Session session) throws HostException {
+        if (failureOfEvidence != null) {
+            throw failureOfEvidence;
+        }
         return Evidence.of("a fake");
     }
 

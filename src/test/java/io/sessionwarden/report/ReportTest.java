@@ -57,7 +57,7 @@ class ReportTest {
                 EventType.CYCLE_STEP,
                 incident,
                 "VERIFYING",
-                Map.of("cycle", cycle, "leftRunning", "sleep (pid 7, nohup)"));
+                Map.of("cycle", cycle, "from", "RESETTING", "leftRunning", "sleep (pid 7, nohup)"));
         append(
                 EventType.CYCLE_STEP,
                 incident,
@@ -79,7 +79,7 @@ class ReportTest {
         healed("i-1", "c-1", 100);
         healed("i-2", "c-2", 300);
         var report = report();
-        var expected = new Tally(2, 2, 0, 0, 0, 0);
+        var expected = new Tally(2, 2, 0, 0, 0, 0, 0);
         assertThat(report.total()).isEqualTo(expected);
         assertThat(report.byServer()).containsEntry("local", expected);
         assertThat(report.byAccount()).containsEntry("alice (local:1001)", expected);
@@ -89,11 +89,38 @@ class ReportTest {
     }
 
     @Test
-    void countsWhatWasRefusedToPeopleAndWhatWasOnlyObserved() {
+    void countsWhatWasRefusedToPeopleDeniedToTheWatchdogAndOnlyObserved() {
         append(EventType.DECISION, "i-1", "deny", Map.of("rule", "R", "automatic", "false", "carriedOut", "false"));
         append(EventType.DECISION, "i-2", "permit", Map.of("rule", "P", "automatic", "true", "carriedOut", "false"));
-        append(EventType.DECISION, "i-3", "deny", Map.of("rule", "P", "automatic", "true", "carriedOut", "false"));
-        assertThat(report().total()).isEqualTo(new Tally(0, 0, 0, 0, 1, 1));
+        append(EventType.DECISION, "i-3", "deny", Map.of("rule", "D", "automatic", "true", "carriedOut", "false"));
+        append(EventType.DECISION, "i-3", "defer", Map.of("rule", "D", "automatic", "true", "carriedOut", "false"));
+        assertThat(report().total()).isEqualTo(new Tally(0, 0, 0, 0, 1, 1, 1));
+        assertThat(report().byRule()).containsEntry("D", new Tally(0, 0, 0, 0, 0, 1, 0));
+        assertThat(HtmlReport.render(report())).contains("denied to the watchdog");
+    }
+
+    @Test
+    void aCycleThatIsWithdrawnInTheActIsNoReset() {
+        append(EventType.CYCLE_STEP, "i-1", "RESETTING", Map.of("cycle", "c-1", "from", "PERMITTED"));
+        append(EventType.CYCLE_STEP, "i-1", "WITHDRAWN", Map.of("cycle", "c-1", "from", "RESETTING"));
+        append(EventType.CYCLE_STEP, "i-2", "RESETTING", Map.of("cycle", "c-2", "from", "PERMITTED"));
+        append(EventType.CYCLE_STEP, "i-2", "UNKNOWN", Map.of("cycle", "c-2", "from", "RESETTING"));
+        assertThat(report().total()).isEqualTo(new Tally(1, 0, 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aLongTitleMovesNoFigure() {
+        var title = "A standing session whose leader died may be reset at any hour of the day";
+        append(EventType.DECISION, "i-1", "deny", Map.of("rule", title, "automatic", "false", "carriedOut", "false"));
+        append(EventType.DECISION, "i-2", "deny", Map.of("rule", "R", "automatic", "false", "carriedOut", "false"));
+        var lines = TextReport.render(report())
+                .lines()
+                .dropWhile(line -> !line.startsWith("By rule"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(lines).contains("  " + title);
+        assertThat(lines).filteredOn(line -> !line.equals("  " + title)).hasSize(3).allSatisfy(line -> assertThat(line)
+                .hasSameSizeAs(lines.get(0)));
     }
 
     @Test
