@@ -18,16 +18,28 @@ final class Attention {
 
     private final AuditTrail trail;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Map<String, Duration> limits;
     private final Map<String, Instant> lastSwept;
 
+    /** The same by the steady clock, which knows nothing of the time before this start. */
+    private final Map<String, Instant> steadyLastSwept = new ConcurrentHashMap<>();
+
     /**
+     * @param clock the time
+     * @param steady a clock that cannot be set
      * @param limits how far apart two sweeps of each server may lie
      * @param lastSwept when each server was last swept before this start, as far as that is known
      */
-    Attention(AuditTrail trail, InstantSource clock, Map<String, Duration> limits, Map<String, Instant> lastSwept) {
+    Attention(
+            AuditTrail trail,
+            InstantSource clock,
+            InstantSource steady,
+            Map<String, Duration> limits,
+            Map<String, Instant> lastSwept) {
         this.trail = trail;
         this.clock = clock;
+        this.steady = steady;
         this.limits = Map.copyOf(limits);
         this.lastSwept = new ConcurrentHashMap<>(lastSwept);
         this.lastSwept.keySet().retainAll(limits.keySet());
@@ -37,8 +49,14 @@ final class Attention {
     void swept(String server) {
         var now = clock.instant();
         var before = lastSwept.put(server, now);
-        if (before != null && Duration.between(before, now).compareTo(limits.getOrDefault(server, Duration.ZERO)) > 0) {
-            trail.append(gap(server, before, now));
+        var steadyNow = steady.instant();
+        var steadyBefore = steadyLastSwept.put(server, steadyNow);
+        if (before == null) {
+            return;
+        }
+        var gap = steadyBefore == null ? Duration.between(before, now) : Duration.between(steadyBefore, steadyNow);
+        if (gap.compareTo(limits.getOrDefault(server, Duration.ZERO)) > 0) {
+            trail.append(gap(server, now.minus(gap), now));
         }
     }
 

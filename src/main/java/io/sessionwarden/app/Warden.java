@@ -117,6 +117,7 @@ final class Warden implements AutoCloseable {
 
     private static Warden open(Plan plan, Base base) throws CannotStartException, IOException {
         var clock = base.clock();
+        var steady = new SteadyClock(clock);
         var opened = base.opened();
         var reading = CompletableFuture.supplyAsync(() -> policy(plan.policy()), Warden::onThreadOfItsOwn);
         var database = opened.add(Database.h2(plan.data()));
@@ -127,7 +128,7 @@ final class Warden implements AutoCloseable {
                 trail, plan.listener(), failure -> base.failures().report("reading the trail", failure)));
         database.whenWritten(follower::wake);
         var attention =
-                new Attention(trail, clock, plan.attention(), base.footprint().lastSwept());
+                new Attention(trail, clock, steady, plan.attention(), base.footprint().lastSwept());
         var schedule = Schedule.open(
                 database.dataSource(),
                 Schedule.Threads.DEFAULT,
@@ -141,12 +142,13 @@ final class Warden implements AutoCloseable {
                         seat -> ledger.incidentsAt(seat, clock.instant().minus(RECURRENCE))),
                 policy,
                 ownSession(),
-                new Resetter(clock, () -> Patience.of(OPENING), () -> Patience.of(SETTLING)),
+                new Resetter(clock, steady, () -> Patience.of(OPENING), () -> Patience.of(SETTLING)),
                 ledger,
                 trail,
                 schedule.queue(),
                 deaths,
-                clock);
+                clock,
+                steady);
         var flow = Flow.of(wiring, () -> problems(policy));
         var warden = new Warden(plan, trail, policy, schedule, flow, attention, base);
         opened.add(warden::recordStop);

@@ -6,6 +6,8 @@ public enum EventType {
     WARDEN_STOPPED,
     /** Nothing was watched between two moments. */
     NOT_WATCHED,
+    /** The machine's clock was set, or the machine slept: times before and after this record are not to be compared. */
+    CLOCK_SET,
     CONFIGURATION_CHANGED,
     MODE_CHANGED,
     POLICY_CHANGED,

@@ -24,7 +24,7 @@ final class AskAgain {
 
     private record Answer(String symptom, String said, String revision, Instant next) {}
 
-    /** Those of the incidents that are due: new ones, changed ones, and those whose time has come. */
+    /** Those of the incidents that are due by the steady clock: new ones, changed ones, and those whose time has come. */
     List<Incident> due(Collection<Incident> lasting, String revision, Instant now) {
         Set<String> ids = lasting.stream().map(Incident::id).collect(Collectors.toSet());
         answers.keySet().retainAll(ids);
@@ -48,11 +48,16 @@ final class AskAgain {
                 || !last.symptom().equals(incident.symptomName());
     }
 
-    /** Notes an answer, once it has been recorded. */
-    void note(Incident incident, Decision decision, Instant now) {
+    /**
+     * Notes an answer, once it has been recorded.
+     *
+     * @param at when it was given, by the machine's clock
+     * @param now the same moment by the steady clock
+     */
+    void note(Incident incident, Decision decision, Instant at, Instant now) {
         answers.put(
                 incident.id(),
-                new Answer(incident.symptomName(), said(decision), decision.revision(), next(decision, now)));
+                new Answer(incident.symptomName(), said(decision), decision.revision(), now.plus(pause(decision, at))));
     }
 
     private static String said(Decision decision) {
@@ -60,10 +65,9 @@ final class AskAgain {
                 + decision.reasons().stream().map(reason -> reason.rule()).toList();
     }
 
-    private static Instant next(Decision decision, Instant now) {
-        var regularly = now.plus(AT_LEAST_EVERY);
-        return decision instanceof Decision.Defer defer && defer.until().isBefore(regularly)
-                ? defer.until()
-                : regularly;
+    private static Duration pause(Decision decision, Instant at) {
+        return decision instanceof Decision.Defer defer && defer.until().isBefore(at.plus(AT_LEAST_EVERY))
+                ? Duration.between(at, defer.until())
+                : AT_LEAST_EVERY;
     }
 }

@@ -46,7 +46,7 @@ public final class ResetCycle {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
-        this.secondLook = new SecondLook(questions, wiring.policy(), wiring.clock());
+        this.secondLook = new SecondLook(questions, wiring);
         this.resetter = wiring.resetter();
         this.ledger = wiring.ledger();
         this.ends = ends;

@@ -22,6 +22,7 @@ final class SecondLook {
     private final Questions questions;
     private final ResetPolicy policy;
     private final InstantSource clock;
+    private final InstantSource steady;
 
     /** Either a permit for a session as it is now, or why there is none. */
     sealed interface Answer {
@@ -37,10 +38,11 @@ final class SecondLook {
         record Stop(String why, @Nullable Ending ending) implements Answer {}
     }
 
-    SecondLook(Questions questions, ResetPolicy policy, InstantSource clock) {
+    SecondLook(Questions questions, Wiring wiring) {
         this.questions = questions;
-        this.policy = policy;
-        this.clock = clock;
+        this.policy = wiring.policy();
+        this.clock = wiring.clock();
+        this.steady = wiring.steady();
     }
 
     Answer look(Cycle cycle, WatchedServer server, Incident incident) {
@@ -54,7 +56,7 @@ final class SecondLook {
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {
-            var examined = server.prober().examine(session, clock.instant());
+            var examined = server.prober().examine(session, steady.instant());
             if (examined.sick().isEmpty()) {
                 return examined.healthy()
                         ? new Answer.Stop("it recovered by itself", Ending.RECOVERED)

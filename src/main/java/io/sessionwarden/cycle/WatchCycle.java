@@ -2,6 +2,7 @@ package io.sessionwarden.cycle;
 
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.Ledger.NewCycle;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
@@ -14,6 +15,7 @@ import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.session.Leader;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads; one server is swept by one at a time.
  */
 public final class WatchCycle {
+
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
 
     private final Servers servers;
     private final IncidentBook incidents;
@@ -41,12 +46,24 @@ public final class WatchCycle {
     private final LeaderWatch leaders;
     private final Baselines baselines;
     private final InstantSource clock;
+    private final InstantSource steady;
+    private final ClockSteps clockSteps;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     /** What one server's sweeps remember, and the lock that keeps them apart. */
     private static final class Desk {
         private final AskAgain askAgain = new AskAgain();
         private volatile Standing standing = new Standing(null, 0, "");
+        private Instant noted = Instant.EPOCH;
+
+        /** Whether it is time to write down how long what is open has lasted. */
+        private boolean notes(Instant now) {
+            if (now.isBefore(noted.plus(NOTED_EVERY))) {
+                return false;
+            }
+            noted = now;
+            return true;
+        }
     }
 
     /** How a server stood at its last sweep. */
@@ -63,6 +80,8 @@ public final class WatchCycle {
         this.leaders = wiring.leaders();
         this.baselines = baselines;
         this.clock = wiring.clock();
+        this.steady = wiring.steady();
+        this.clockSteps = new ClockSteps(clock, steady);
     }
 
     /** Sweeps one server once. Faults of the server are findings; what is thrown is a fault of the warden itself. */
@@ -70,15 +89,16 @@ public final class WatchCycle {
         var server = servers.require(name);
         var desk = desks.computeIfAbsent(name, none -> new Desk());
         synchronized (desk) {
+            mindTheClock();
             var now = clock.instant();
             var roll = server.roster().call();
-            var examined = server.prober().examine(roll.sessions(), now);
+            var examined = server.prober().examine(roll.sessions(), steady.instant());
             var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
-            record(changes.unwritten());
+            record(changes.unwritten(), desk.notes(steady.instant()) ? changes.lasting() : List.of());
             watchLeaders(server, roll);
             var sick =
                     changes.lasting().stream().filter(Incident::ofSickSession).toList();
-            for (var incident : desk.askAgain.due(sick, policy.revision(), now)) {
+            for (var incident : desk.askAgain.due(sick, policy.revision(), steady.instant())) {
                 decide(server, incident, roll.sessions(), desk.askAgain);
             }
             baselines.note(server, roll.sessions());
@@ -86,15 +106,27 @@ public final class WatchCycle {
         }
     }
 
-    private void record(List<Incident> changed) {
-        if (!changed.isEmpty()) {
-            ledger.record(
-                    changed,
-                    changed.stream()
-                            .map(incident -> Events.of(incident, policy.revision()))
-                            .toList());
-            incidents.written(changed);
+    /** An illness has not lasted longer because somebody set the clock. */
+    private void mindTheClock() {
+        var step = clockSteps.look();
+        if (!step.isZero()) {
+            incidents.clockSet(step);
+            trail.append(AuditEvent.ofWarden(
+                    EventType.CLOCK_SET, "clock set", policy.revision(), Map.of("byMillis", Long.toString(step.toMillis()))));
         }
+    }
+
+    /** @param lasting to be written as they stand now too, so that little is lost if the warden dies; that is no event */
+    private void record(List<Incident> changed, List<Incident> lasting) {
+        if (changed.isEmpty() && lasting.isEmpty()) {
+            return;
+        }
+        ledger.record(
+                Stream.concat(changed.stream(), lasting.stream()).toList(),
+                changed.stream()
+                        .map(incident -> Events.of(incident, policy.revision()))
+                        .toList());
+        incidents.written(changed);
     }
 
     private void watchLeaders(WatchedServer server, Roll roll) {
@@ -120,7 +152,7 @@ public final class WatchCycle {
         } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
-        askAgain.note(incident, decision, question.at());
+        askAgain.note(incident, decision, question.at(), steady.instant());
     }
 
     /** The more careful of the server's mode and the rule's. */

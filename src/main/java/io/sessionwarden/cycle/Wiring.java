@@ -19,6 +19,7 @@ import java.time.InstantSource;
  * @param queue where permitted cycles wait
  * @param leaders learns at once of a leader's death
  * @param clock the time
+ * @param steady a clock that cannot be set: how much time has passed
  */
 public record Wiring(
         Servers servers,
@@ -30,4 +31,5 @@ public record Wiring(
         AuditTrail trail,
         CycleQueue queue,
         LeaderWatch leaders,
-        InstantSource clock) {}
+        InstantSource clock,
+        InstantSource steady) {}

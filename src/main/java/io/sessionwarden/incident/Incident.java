@@ -76,6 +76,24 @@ public record Incident(
         return symptom == null ? "" : symptom.name();
     }
 
+    /** The same incident by a clock that was set by that much: it has lasted as long as before. */
+    public Incident moved(Duration by) {
+        return new Incident(
+                id,
+                server,
+                subject,
+                session,
+                symptom,
+                evidence,
+                onset.plus(by),
+                symptomSince.plus(by),
+                lastSeen.plus(by),
+                observations,
+                recurrence,
+                warned == null ? null : warned.plus(by),
+                closed);
+    }
+
     /** The same incident, whose user has been warned. */
     public Incident warned(Instant at) {
         return new Incident(

@@ -7,6 +7,7 @@ import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.Symptom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -311,6 +312,11 @@ public final class IncidentBook {
     public synchronized void remove(String incident) {
         find(incident).ifPresent(found -> open.remove(found.subject()));
         inCare.remove(incident);
+    }
+
+    /** The clock was set by that much: what is open has lasted as long as before. */
+    public synchronized void clockSet(Duration by) {
+        open.replaceAll((subject, incident) -> incident.moved(by));
     }
 
     /** The open incident with that id. */

@@ -54,7 +54,7 @@ public final class TextReport {
         if (rows.isEmpty()) {
             return;
         }
-        text.append(row("\nBy " + by, "resets", "healed", "not healed", "withdrawn", "refused", "denied", "observed"));
+        text.append('\n').append(row("By " + by, "resets", "healed", "not healed", "withdrawn", "refused", "denied", "observed"));
         rows.forEach((name, row) -> text.append(row(
                 "  " + name,
                 row.resets(),
@@ -68,7 +68,7 @@ public final class TextReport {
 
     /** A title that is too long for its column has a line of its own, so that the figures stay under each other. */
     private static String row(String title, Object... figures) {
-        var fits = title.strip().length() <= WIDTH - 2;
+        var fits = title.length() <= WIDTH;
         return String.format(
                 Locale.ROOT,
                 "%-" + WIDTH + "s %7s %7s %10s %10s %8s %7s %9s%n",

@@ -24,17 +24,21 @@ import java.util.stream.Collectors;
 public final class Resetter {
 
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Supplier<Patience> opening;
     private final Supplier<Patience> settling;
 
     /**
      * @param clock the time, for permits
+     * @param steady a clock that cannot be set, for looks that are compared
      * @param opening how long a session may take to close and reopen; asked for anew for each verification
      * @param settling how long one that has reopened may take to be as it was at first: its program is started in several
      *     steps, and its settings are made by the program
      */
-    public Resetter(InstantSource clock, Supplier<Patience> opening, Supplier<Patience> settling) {
+    public Resetter(
+            InstantSource clock, InstantSource steady, Supplier<Patience> opening, Supplier<Patience> settling) {
         this.clock = clock;
+        this.steady = steady;
         this.opening = opening;
         this.settling = settling;
     }
@@ -81,7 +85,7 @@ public final class Resetter {
             return new Outcome(closed, reopening, null, "", new TreeMap<>());
         }
         var now = successor.get();
-        var trouble = trouble(prober.examine(now, clock.instant()));
+        var trouble = trouble(prober.examine(now, steady.instant()));
         return new Outcome(closed, reopening, now, trouble, compare(ready, now, roster));
     }
 

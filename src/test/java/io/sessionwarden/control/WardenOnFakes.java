@@ -59,12 +59,13 @@ final class WardenOnFakes {
                         new IncidentBook(ledger::nextIncidentId, seat -> 0),
                         policy,
                         999,
-                        new Resetter(clock, () -> () -> false, () -> () -> false),
+                        new Resetter(clock, clock.steady(), () -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         this::run,
                         LeaderWatch.NONE,
-                        clock),
+                        clock,
+                        clock.steady()),
                 () -> policyError);
         made.add(flow);
         commands = new Commands(

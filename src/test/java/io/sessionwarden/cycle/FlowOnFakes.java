@@ -62,12 +62,13 @@ final class FlowOnFakes {
                         book,
                         policy,
                         999,
-                        new Resetter(clock, () -> () -> false, () -> () -> false),
+                        new Resetter(clock, clock.steady(), () -> () -> false, () -> () -> false),
                         seen.apply(ledger),
                         trail,
                         queued::add,
                         LeaderWatch.NONE,
-                        clock),
+                        clock,
+                        clock.steady()),
                 () -> "");
     }
 

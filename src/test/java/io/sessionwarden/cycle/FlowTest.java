@@ -87,12 +87,13 @@ class FlowTest {
                         incidents,
                         policy,
                         999,
-                        new Resetter(clock, () -> () -> false, () -> () -> false),
+                        new Resetter(clock, clock.steady(), () -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         queued::add,
                         LeaderWatch.NONE,
-                        clock),
+                        clock,
+                        clock.steady()),
                 () -> "");
     }
 

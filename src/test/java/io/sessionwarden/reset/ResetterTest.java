@@ -47,7 +47,7 @@ class ResetterTest {
     }
 
     private Outcome verify(Supplier<Patience> opening, Supplier<Patience> settling) {
-        return new Resetter(Clock.systemUTC(), opening, settling)
+        return new Resetter(Clock.systemUTC(), Clock.systemUTC(), opening, settling)
                 .verify(old, roster, new Prober(Map.of()), new TreeMap<>(Map.of("command", "till-program")));
     }
 

@@ -138,6 +138,7 @@ class RespawnedTerminalIT {
         assertThat(host.reset(session, ready).result()).isEqualTo(Act.Result.DONE);
         return new Resetter(
                         Clock.systemUTC(),
+                        Clock.systemUTC(),
                         () -> Patience.of(Duration.ofSeconds(20)),
                         () -> Patience.of(Duration.ofSeconds(5)))
                 .verify(
