@@ -199,11 +199,7 @@ final class PracticeRun {
                 SERVER,
                 Mode.ENFORCE,
                 true,
-                new Roster(
-                        SERVER,
-                        List.of(new PracticePeople(host, sessions)),
-                        selector(sessions),
-                        names),
+                new Roster(SERVER, List.of(new PracticePeople(host, sessions)), selector(sessions), names),
                 new Prober(Map.of(CONNECTOR, connector.probes())));
     }
 

@@ -63,7 +63,8 @@ final class WatchCommand {
     int practise(@Nullable Duration atMost, boolean breaking) throws CannotStartException, InterruptedException {
         TrustCheck.of(home.folder());
         var connectors = ServerOpening.connectors();
-        var configuration = Written.read(home, connectors, DroolsResetPolicy::open).configuration();
+        var configuration =
+                Written.read(home, connectors, DroolsResetPolicy::open).configuration();
         TrustCheck.of(configuration);
         return new PracticeRun(home, configuration.data().resolve("practice"), clock, out, breaking).run(atMost);
     }

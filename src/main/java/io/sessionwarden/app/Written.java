@@ -28,8 +28,7 @@ record Written(Configuration configuration, List<SessionName> names) {
      */
     static Written read(Home home, Map<String, Connector> connectors, PolicyReader policy) throws CannotStartException {
         var mistakes = new ArrayList<String>();
-        var configuration =
-                ConfigurationFile.read(home.folder(), ServerOpening.settings(connectors), mistakes::add);
+        var configuration = ConfigurationFile.read(home.folder(), ServerOpening.settings(connectors), mistakes::add);
         var names = SessionsFile.read(home.folder(), configuration, mistakes::add);
         if (!mistakes.isEmpty()) {
             mistakes.addAll(mistakesOf(policy, home));

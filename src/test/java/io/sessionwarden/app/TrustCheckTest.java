@@ -232,8 +232,7 @@ class TrustCheckTest {
         var missing = folder.resolve("nowhere/key");
 
         assertThat(catchThrowableOfType(
-                                CannotStartException.class,
-                                () -> TrustCheck.of(List.of(known, missing), own, alone()))
+                                CannotStartException.class, () -> TrustCheck.of(List.of(known, missing), own, alone()))
                         .problems())
                 .containsExactlyInAnyOrder(
                         open + " can be written by everybody; chmod o-w it",

@@ -72,7 +72,8 @@ class UnreachableServerTest {
         assertThat(roll.blind()).containsExactlyInAnyOrder("first", Sessions.CONNECTOR);
         assertThat(roll.faults())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.what() + ": " + fault.evidence().summary())
+                .satisfies(fault -> assertThat(
+                                fault.what() + ": " + fault.evidence().summary())
                         .isEqualTo("the server: no route"));
     }
 

@@ -151,7 +151,8 @@ public final class SshRunner implements CommandRunner {
         if (!connecting.tryLock(left(end).toNanos(), TimeUnit.NANOSECONDS)) {
             throw new HostException(
                     Fault.UNREACHABLE,
-                    target + " did not let the warden in within " + target.timeout().toMillis() + " ms");
+                    target + " did not let the warden in within "
+                            + target.timeout().toMillis() + " ms");
         }
         try {
             return connection.session(left(end));

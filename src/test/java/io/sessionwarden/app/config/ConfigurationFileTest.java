@@ -273,8 +273,7 @@ class ConfigurationFileTest {
     void saysThatAFileIsNotUtf8() throws Exception {
         write("data: Zo\u00eb".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(catchThrowableOfType(CannotStartException.class, this::read)
-                        .problems())
+        assertThat(catchThrowableOfType(CannotStartException.class, this::read).problems())
                 .containsExactly("config/warden.yaml:1: this is not UTF-8");
     }
 
@@ -305,8 +304,7 @@ class ConfigurationFileTest {
 
     @Test
     void saysThatThereIsNoFile() {
-        assertThat(catchThrowableOfType(CannotStartException.class, this::read)
-                        .problems())
+        assertThat(catchThrowableOfType(CannotStartException.class, this::read).problems())
                 .containsExactly("there is no " + home + "/config/warden.yaml; is " + home + " the warden's home?");
     }
 
