@@ -3,13 +3,20 @@ package io.sessionwarden.app;
 import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.ConfigurationFile;
 import io.sessionwarden.app.config.SessionsFile;
+import io.sessionwarden.author.Desk;
+import io.sessionwarden.author.PolicyCommands;
+import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.DoctorCommand;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The commands that run in their own process: the watchdog, practice, and the doctor where no warden runs. */
+/** The commands that run in their own process: the watchdog, practice, and where no warden runs the doctor and the policy author's. */
 final class HereCommands {
 
     private final Home home;
@@ -31,7 +38,7 @@ final class HereCommands {
                 case "watch" -> new WatchCommand(home, clock, out).run(args);
                 case "practice start" -> new WatchCommand(home, clock, out).practise(null, false);
                 case "doctor" -> doctor(args);
-                default -> throw new IllegalArgumentException("no command here: " + command);
+                default -> policy(command, args);
             };
         } catch (CannotStartException e) {
             e.problems().forEach(err::println);
@@ -47,8 +54,24 @@ final class HereCommands {
         var connectors = ServerOpening.connectors();
         var configuration = ConfigurationFile.read(home.folder(), connectors.keySet());
         var names = SessionsFile.read(home.folder(), configuration);
-        var answer = DoctorCommand.answer(
-                new Checkup(configuration, new ServerOpening(connectors, names, clock), clock), args);
+        return print(DoctorCommand.answer(
+                new Checkup(configuration, new ServerOpening(connectors, names, clock), clock), args));
+    }
+
+    /** The commands of the policy's author, on the folder that {@code --rules} names or on the home's own. */
+    private int policy(String words, Map<String, String> args) {
+        var typed = new TreeMap<>(args);
+        var named = typed.remove("rules");
+        var folder = named == null ? home.rules() : Path.of(named);
+        var command = PolicyCommands.of(new Desk(List.of(folder), DroolsResetPolicy::open))
+                .get(words);
+        if (command == null) {
+            throw new IllegalArgumentException("no command here: " + words);
+        }
+        return print(command.answer(System.getProperty("user.name", ""), typed));
+    }
+
+    private int print(Answer answer) {
         out.print(answer.out());
         err.print(answer.err());
         return answer.exit();

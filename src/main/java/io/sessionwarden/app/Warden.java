@@ -4,6 +4,8 @@ import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.audit.TrailFollower;
+import io.sessionwarden.author.Desk;
+import io.sessionwarden.author.PolicyCommands;
 import io.sessionwarden.control.Commands;
 import io.sessionwarden.control.ControlServer;
 import io.sessionwarden.control.Peers;
@@ -15,6 +17,7 @@ import io.sessionwarden.policy.LivePolicy;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.drools.DroolsLivePolicy;
+import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.schedule.Schedule;
@@ -48,7 +51,8 @@ import java.util.stream.Collectors;
 final class Warden implements AutoCloseable {
 
     private static final Duration RECURRENCE = Duration.ofDays(1);
-    private static final Duration VERIFYING = Duration.ofSeconds(15);
+    private static final Duration OPENING = Duration.ofSeconds(15);
+    private static final Duration SETTLING = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Plan plan;
@@ -137,7 +141,7 @@ final class Warden implements AutoCloseable {
                         seat -> ledger.incidentsAt(seat, clock.instant().minus(RECURRENCE))),
                 policy,
                 ownSession(),
-                new Resetter(clock, () -> Patience.of(VERIFYING)),
+                new Resetter(clock, () -> Patience.of(OPENING), () -> Patience.of(SETTLING)),
                 ledger,
                 trail,
                 schedule.queue(),
@@ -155,9 +159,11 @@ final class Warden implements AutoCloseable {
                         flow.operations(),
                         ledger,
                         trail,
-                        new Reports(trail, clock),
-                        plan.doctor(),
-                        plan.practice(),
+                        new Commands.Elsewhere(
+                                new Reports(trail, clock),
+                                plan.doctor(),
+                                plan.practice(),
+                                PolicyCommands.of(new Desk(plan.policy(), DroolsResetPolicy::open))),
                         clock)));
         return warden;
     }

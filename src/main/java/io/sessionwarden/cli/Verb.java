@@ -45,6 +45,11 @@ enum Verb {
             Place.WARDEN,
             "Tells the whole story of an incident: what was seen, decided and done, by which rule.",
             List.of(Word.positional("id", "{ID}", "the incident, such as i-12"), Word.json())),
+    POLICY_CHECK(
+            "policy check",
+            Place.WARDEN_OR_HERE,
+            "Says everything that is wrong with the policy: where, and what to write instead.",
+            List.of(Word.rules(), Word.json())),
     DOCTOR(
             "doctor",
             Place.WARDEN_OR_HERE,
@@ -82,6 +87,10 @@ enum Verb {
     enum Place {
         HERE,
         WARDEN,
+        /**
+         * By the warden where one runs. With {@code --rules DIR} always here: no warden reads a folder for somebody who
+         * perhaps may not.
+         */
         WARDEN_OR_HERE
     }
 
@@ -120,6 +129,10 @@ enum Verb {
             return value("server", "SERVER", "the terminal server; otherwise the local one");
         }
 
+        static Word rules() {
+            return value(RULES, "DIR", "the policy of that folder instead of the warden's own");
+        }
+
         static Word json() {
             return toggle("json", "for programs to read");
         }
@@ -128,6 +141,9 @@ enum Verb {
             return label.startsWith("{");
         }
     }
+
+    /** The name of the word that says which folder's policy is meant. */
+    static final String RULES = "rules";
 
     private final String words;
     private final Place place;

@@ -62,7 +62,7 @@ public final class WardenCommand {
             return local.run(verb.words(), place, values, out, err);
         }
         var client = new SocketClient(place, verb.patience());
-        if (verb.place() == Verb.Place.WARDEN_OR_HERE && !client.wardenRuns()) {
+        if (verb.place() == Verb.Place.WARDEN_OR_HERE && (values.containsKey(Verb.RULES) || !client.wardenRuns())) {
             return local.run(verb.words(), place, values, out, err);
         }
         var file = values.remove("output");
@@ -106,7 +106,7 @@ public final class WardenCommand {
         for (var verb : Verb.values()) {
             text.append("  ")
                     .append(verb.words())
-                    .append(" ".repeat(16 - verb.words().length()));
+                    .append(" ".repeat(18 - verb.words().length()));
             text.append(verb.summary()).append('\n');
         }
         text.append("\nrwinsta and qwinsta mean reset session and query session.\n");

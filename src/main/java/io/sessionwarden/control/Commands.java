@@ -16,6 +16,17 @@ public final class Commands {
 
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
+    /**
+     * What answers the commands whose rooms this one does not know.
+     *
+     * @param reporting writes reports
+     * @param doctor says what is missing for a server to be watched
+     * @param practice breaks and ends practice sessions
+     * @param policy the commands of the policy's author by their words
+     */
+    public record Elsewhere(
+            Reporting reporting, Doctor doctor, Practising practice, Map<String, AuthorCommand> policy) {}
+
     private record Entry(Set<String> args, Readers readers, CommandHandler handler) {}
 
     /** Whom a command answers at all. What of an answer is for whom beyond that, its handler knows. */
@@ -27,14 +38,7 @@ public final class Commands {
     private final Map<String, Entry> table;
     private final Refusals refusals;
 
-    public Commands(
-            Operations operations,
-            Ledger ledger,
-            AuditTrail trail,
-            Reporting reporting,
-            Doctor doctor,
-            Practising practice,
-            InstantSource clock) {
+    public Commands(Operations operations, Ledger ledger, AuditTrail trail, Elsewhere elsewhere, InstantSource clock) {
         this.refusals = new Refusals(trail, operations, clock);
         var servers = new ServerSessions(operations);
         var known = new TreeMap<String, Entry>();
@@ -53,20 +57,33 @@ public final class Commands {
                 new Entry(
                         Set.of("from", "to", "quarter", "format"),
                         Readers.ADMINISTRATORS,
-                        (peer, request) -> reporting.report(request.args())));
+                        (peer, request) -> elsewhere.reporting().report(request.args())));
         known.put(
                 "doctor",
                 new Entry(
                         Set.of("server", "json"),
                         Readers.ANYBODY,
-                        (peer, request) -> DoctorCommand.answer(doctor, request.args())));
+                        (peer, request) -> DoctorCommand.answer(elsewhere.doctor(), request.args())));
         known.put(
                 "practice break",
                 new Entry(
                         Set.of("kind"),
                         Readers.ADMINISTRATORS,
-                        (peer, request) -> practice.breakOne(request.arg("kind"))));
-        known.put("practice stop", new Entry(Set.of(), Readers.ADMINISTRATORS, (peer, request) -> practice.stop()));
+                        (peer, request) -> elsewhere.practice().breakOne(request.arg("kind"))));
+        known.put(
+                "practice stop",
+                new Entry(
+                        Set.of(),
+                        Readers.ADMINISTRATORS,
+                        (peer, request) -> elsewhere.practice().stop()));
+        elsewhere
+                .policy()
+                .forEach((words, command) -> known.put(
+                        words,
+                        new Entry(
+                                command.takes(),
+                                Readers.ADMINISTRATORS,
+                                (peer, request) -> command.answer(peer.who(), request.args()))));
         this.table = Map.copyOf(known);
     }
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code --json} prints: maps, lists, texts, numbers, truths and nulls, in the order they were put. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -18,8 +18,12 @@ final class Json {
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
-    /** @param value null, a text, a number, a truth, a map or a list; anything else is written as its text */
-    Json put(String name, @Nullable Object value) {
+    /**
+     * Puts one member after those before it.
+     *
+     * @param value null, a text, a number, a truth, a map or a list; anything else is written as its text
+     */
+    public Json put(String name, @Nullable Object value) {
         members.put(
                 name,
                 value instanceof Number
@@ -32,11 +36,13 @@ final class Json {
         return this;
     }
 
-    Map<String, @Nullable Object> members() {
+    /** What was put, to be put into another one or written. */
+    public Map<String, @Nullable Object> members() {
         return members;
     }
 
-    static String text(Object value) {
+    /** The JSON of a map or a list, ended by a line feed; everything beyond ASCII is escaped. */
+    public static String text(Object value) {
         return MAPPER.writeValueAsString(value) + "\n";
     }
 }

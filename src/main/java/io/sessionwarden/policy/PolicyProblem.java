@@ -5,14 +5,15 @@ package io.sessionwarden.policy;
  *
  * @param file the file as the author knows it: {@code rules/reset.drl}
  * @param line the line, from 1; 0 where it is about the whole file
- * @param column the column, from 1; 0 where it is about the whole line
+ * @param column the column, from 1, in a table the number of the cell; 0 where it is about the whole line
  * @param message what is wrong and what to do about it
  */
 public record PolicyProblem(String file, int line, int column, String message) {
 
-    /** {@code rules/reset.drl:12: unknown field 'sickSecond'; did you mean 'sickSeconds'?} */
+    /** {@code rules/reset.drl:12:15: unknown field 'sickSecond'; did you mean 'sickSeconds'?} */
     @Override
     public String toString() {
-        return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+        var place = column > 0 ? file + ":" + line + ":" + column : line > 0 ? file + ":" + line : file;
+        return place + ": " + message;
     }
 }

@@ -47,6 +47,11 @@ public record Outcome(
         return closed && (!reopening || (successor != null && trouble.isEmpty()));
     }
 
+    /** No initial value differs from what it was. */
+    public boolean asAtFirst() {
+        return values.values().stream().allMatch(Compared::same);
+    }
+
     /** What happened, in the words of the command that this program grew from. */
     public List<String> told() {
         var told = new ArrayList<String>();

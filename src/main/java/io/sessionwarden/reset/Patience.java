@@ -13,15 +13,24 @@ public interface Patience {
     /** Waits a little and answers true; or answers false at once where the patience is at its end. */
     boolean again();
 
-    /** Real patience: the pauses grow from 5 to 100 ms, measured by the steady clock, so that a set clock changes nothing. */
+    /**
+     * Real patience, which begins with the first wait: the pauses grow from 5 to 100 ms, measured by the steady clock, so that
+     * a set clock changes nothing.
+     */
     static Patience of(Duration limit) {
         return new Patience() {
-            private final long end = System.nanoTime() + limit.toNanos();
+            private long end;
+            private boolean begun;
             private long pause = Duration.ofMillis(5).toNanos();
 
             @Override
             public boolean again() {
-                long left = end - System.nanoTime();
+                long now = System.nanoTime();
+                if (!begun) {
+                    begun = true;
+                    end = now + limit.toNanos();
+                }
+                long left = end - now;
                 if (left <= 0 || Thread.currentThread().isInterrupted()) {
                     return false;
                 }

@@ -24,15 +24,19 @@ import java.util.stream.Collectors;
 public final class Resetter {
 
     private final InstantSource clock;
-    private final Supplier<Patience> patience;
+    private final Supplier<Patience> opening;
+    private final Supplier<Patience> settling;
 
     /**
      * @param clock the time, for permits
-     * @param patience how long a session may take to close and reopen; asked for anew for each verification
+     * @param opening how long a session may take to close and reopen; asked for anew for each verification
+     * @param settling how long one that has reopened may take to be as it was at first: its program is started in several
+     *     steps, and its settings are made by the program
      */
-    public Resetter(InstantSource clock, Supplier<Patience> patience) {
+    public Resetter(InstantSource clock, Supplier<Patience> opening, Supplier<Patience> settling) {
         this.clock = clock;
-        this.patience = patience;
+        this.opening = opening;
+        this.settling = settling;
     }
 
     /**
@@ -53,14 +57,18 @@ public final class Resetter {
         return roster.hostOf(session).reset(session, ready);
     }
 
-    /** Waits until the session has closed and, where it is to, reopened in good health; or until patience ends. */
+    /**
+     * Waits until the session has closed and, where it is to, reopened in good health and with its initial values; or until
+     * patience ends. Values that stay different do not make a reset fail: they are told.
+     */
     public Outcome verify(Session old, Roster roster, Prober prober, SortedMap<String, String> ready) {
-        var wait = patience.get();
+        var toOpen = opening.get();
+        var toSettle = settling.get();
         boolean reopening = old.standing() || roster.hostOf(old).reopens(old);
         Outcome outcome;
         do {
             outcome = look(old, reopening, roster, prober, ready);
-        } while (!outcome.healed() && wait.again());
+        } while (outcome.healed() ? !outcome.asAtFirst() && toSettle.again() : toOpen.again());
         return outcome;
     }
 

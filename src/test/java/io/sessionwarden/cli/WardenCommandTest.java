@@ -277,6 +277,15 @@ class WardenCommandTest {
     }
 
     @Test
+    void aFolderThatTheCallerNamesIsReadByTheCaller() {
+        assertThat(run("policy", "check")).isEqualTo(ExitCode.DONE);
+        assertThat(ranHere).isEmpty();
+
+        assertThat(run("policy", "check", "--rules", "draft")).isEqualTo(42);
+        assertThat(ranHere).containsExactly("policy check {rules=draft}");
+    }
+
+    @Test
     void aHomeCanBeNamed() {
         var other = home.resolve("other");
 

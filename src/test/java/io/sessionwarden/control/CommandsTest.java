@@ -219,7 +219,7 @@ class CommandsTest {
 
     @Test
     void whatTellsOfEverybodyIsForAdministrators() {
-        for (var command : List.of("report", "audit verify")) {
+        for (var command : List.of("report", "audit verify", "policy check")) {
             assertThat(warden.ask(root(), command).exit()).as(command).isEqualTo(ExitCode.DONE);
             assertThat(warden.ask(alice(), command).exit()).as(command).isEqualTo(ExitCode.REFUSED);
         }
@@ -244,6 +244,13 @@ class CommandsTest {
     @Test
     void handsItsArgumentsToTheReport() {
         assertThat(warden.ask(root(), "report", "quarter", "2026Q3").out()).isEqualTo("the report {quarter=2026Q3}\n");
+    }
+
+    @Test
+    void handsTheAuthorsCommandsWhoAsksAndWhat() {
+        assertThat(warden.ask(root(), "policy check", "json", "true").out())
+                .isEqualTo("root (" + Sessions.SERVER + ":0) asks {json=true}\n");
+        assertThat(warden.ask(root(), "policy check", "rules", "/root").exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.sessionwarden.session.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class WardenOnFakes {
                         new IncidentBook(ledger::nextIncidentId, seat -> 0),
                         policy,
                         999,
-                        new Resetter(clock, () -> () -> false),
+                        new Resetter(clock, () -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         this::run,
@@ -70,10 +71,25 @@ final class WardenOnFakes {
                 flow.operations(),
                 ledger,
                 trail,
-                args -> Answer.done("the report " + new TreeMap<>(args) + "\n"),
-                server -> List.of(new Doctor.Check(server, "clock", Doctor.Verdict.OK, "agrees")),
-                Practising.NONE,
+                new Commands.Elsewhere(
+                        args -> Answer.done("the report " + new TreeMap<>(args) + "\n"),
+                        server -> List.of(new Doctor.Check(server, "clock", Doctor.Verdict.OK, "agrees")),
+                        Practising.NONE,
+                        Map.of("policy check", new Echo())),
                 clock);
+    }
+
+    /** Says who asks and what. */
+    private static final class Echo implements AuthorCommand {
+        @Override
+        public Set<String> takes() {
+            return Set.of("json");
+        }
+
+        @Override
+        public Answer answer(String who, Map<String, String> args) {
+            return Answer.done(who + " asks " + args + "\n");
+        }
     }
 
     private static WatchedServer watched(String name, FakeSessionHost host, boolean local) {

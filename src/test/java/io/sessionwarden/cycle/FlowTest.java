@@ -87,7 +87,7 @@ class FlowTest {
                         incidents,
                         policy,
                         999,
-                        new Resetter(clock, () -> () -> false),
+                        new Resetter(clock, () -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         queued::add,

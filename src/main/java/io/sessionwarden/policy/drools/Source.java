@@ -31,9 +31,17 @@ record Source(String name, String text) {
         return new PolicyProblem(name, line(at), column(at), message);
     }
 
-    /** Something wrong with that line. */
+    /** Something wrong with that line; told where its first word stands. */
     PolicyProblem problemInLine(int line, String message) {
-        return new PolicyProblem(name, Math.max(line, 1), 0, message);
+        int start = 0;
+        for (int i = 1; i < line && start >= 0; i++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        int at = Math.max(start, 0);
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return problem(at, message);
     }
 
     /** Something wrong with the file as a whole. */

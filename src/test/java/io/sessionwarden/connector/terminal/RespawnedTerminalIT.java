@@ -136,7 +136,10 @@ class RespawnedTerminalIT {
     private static Outcome resetAndVerify(Terminals host, Session session) throws HostException {
         var ready = host.values(session);
         assertThat(host.reset(session, ready).result()).isEqualTo(Act.Result.DONE);
-        return new Resetter(Clock.systemUTC(), () -> Patience.of(Duration.ofSeconds(20)))
+        return new Resetter(
+                        Clock.systemUTC(),
+                        () -> Patience.of(Duration.ofSeconds(20)),
+                        () -> Patience.of(Duration.ofSeconds(5)))
                 .verify(
                         session,
                         new Roster("inside", List.of(host), Selector.ALL, List.of()),

@@ -76,7 +76,7 @@ class DroolsLivePolicyTest {
             assertThat(refused.revision()).isEqualTo(before);
             assertThat(refused.problems())
                     .singleElement()
-                    .hasToString("rules/extra.drl:1: unknown field 'sickSecond'; did you mean 'sickSeconds'?");
+                    .hasToString("rules/extra.drl:1:29: unknown field 'sickSecond'; did you mean 'sickSeconds'?");
         });
         assertThat(policy.problems()).hasSize(1);
         assertThat(policy.revision()).isEqualTo(before);

@@ -81,13 +81,15 @@ record Folder(Path path) {
         }
     }
 
-    /** What is wrong with it; nothing where it can be used. */
+    /** What is wrong with it, by file and line; nothing where it can be used. */
     List<String> problems() {
         try {
             DroolsResetPolicy.open(List.of(path));
             return List.of();
         } catch (PolicyException e) {
-            return e.problems().stream().map(PolicyProblem::toString).toList();
+            return e.problems().stream()
+                    .map(one -> new PolicyProblem(one.file(), one.line(), 0, one.message()).toString())
+                    .toList();
         }
     }
 }

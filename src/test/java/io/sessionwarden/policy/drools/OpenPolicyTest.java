@@ -83,7 +83,7 @@ class OpenPolicyTest {
         assertThatThrownBy(() -> policy.withTables(Map.of("limit.csv", "")))
                 .hasMessage("limit.csv: there is no such table; did you mean 'limits.csv'?");
         assertThatThrownBy(() -> policy.withTables(Map.of("servers.csv", "server,same-logon-name\nx,5.0\n")))
-                .hasMessageStartingWith("servers.csv:2: column 'same-logon-name': '5.0' is not one of");
+                .hasMessageStartingWith("servers.csv:2:2: column 'same-logon-name': '5.0' is not one of");
     }
 
     @Test

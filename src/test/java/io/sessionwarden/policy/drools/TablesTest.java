@@ -168,7 +168,7 @@ class TablesTest {
                 .write("thresholds.csv", "server,symptom,seconds,mode\n*,DEAD_LEADER,x,\n");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> DroolsResetPolicy.open(List.of(folder.path(), over.path()))))
-                .hasMessage("practice/rules/thresholds.csv:2: column 'seconds': 'x' is not a whole number from 0 to"
+                .hasMessage("practice/rules/thresholds.csv:2:3: column 'seconds': 'x' is not a whole number from 0 to"
                         + " 99999999");
     }
 }

@@ -1,0 +1,85 @@
+package io.sessionwarden.reset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.fake.FakeSessionHost;
+import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.host.Roster;
+import io.sessionwarden.probe.Prober;
+import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.Session;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What verification waits for. Each wait of these tests lets one thing happen and then ends. */
+class ResetterTest {
+
+    private final Session old = Sessions.standing("till", 7);
+    private final FakeSessionHost host = new FakeSessionHost();
+    private final Roster roster = new Roster(Sessions.SERVER, List.of(host), Selector.ALL, List.of());
+
+    private static Session opened(String command) {
+        return Sessions.with(Sessions.standing("till", 8), "command", command);
+    }
+
+    private static Supplier<Patience> once(Runnable meanwhile) {
+        return () -> new Patience() {
+            private boolean waited;
+
+            @Override
+            public boolean again() {
+                boolean first = !waited;
+                waited = true;
+                if (first) {
+                    meanwhile.run();
+                }
+                return first;
+            }
+        };
+    }
+
+    private static Patience none() {
+        return () -> false;
+    }
+
+    private Outcome verify(Supplier<Patience> opening, Supplier<Patience> settling) {
+        return new Resetter(Clock.systemUTC(), opening, settling)
+                .verify(old, roster, new Prober(Map.of()), new TreeMap<>(Map.of("command", "till-program")));
+    }
+
+    @Test
+    void waitsForTheSessionToReopen() {
+        var outcome = verify(once(() -> host.put(opened("till-program"))), ResetterTest::none);
+        assertThat(outcome.healed()).isTrue();
+        assertThat(outcome.asAtFirst()).isTrue();
+    }
+
+    @Test
+    void waitsForTheProgramOfTheReopenedSessionToBeStarted() {
+        host.put(opened("sh -c exec till-program"));
+        var outcome = verify(ResetterTest::none, once(() -> host.put(opened("till-program"))));
+        assertThat(outcome.told()).contains("reinitialised: command as at first");
+    }
+
+    @Test
+    void tellsWhatStaysDifferent() {
+        host.put(opened("another-program"));
+        var outcome = verify(ResetterTest::none, once(() -> {}));
+        assertThat(outcome.healed()).isTrue();
+        assertThat(outcome.told())
+                .contains("reinitialised, with differences: command was till-program, is another-program");
+    }
+
+    @Test
+    void goesOnWaitingForASessionThatClosesAgainWhileItSettles() {
+        var first = opened("sh -c exec till-program");
+        host.put(first);
+        var outcome = verify(once(() -> host.put(opened("till-program"))), once(() -> host.remove(first)));
+        assertThat(outcome.healed()).isTrue();
+        assertThat(outcome.asAtFirst()).isTrue();
+    }
+}
