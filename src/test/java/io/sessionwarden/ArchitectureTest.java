@@ -53,9 +53,17 @@ class ArchitectureTest {
                 "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
             }),
             Map.entry("control.wire", new String[] {}),
-            Map.entry(
-                    "author",
-                    new String[] {"session", "incident", "policy", "audit", "cycle", "control", "control.wire"}),
+            Map.entry("author", new String[] {
+                "session",
+                "incident",
+                "policy",
+                "policy.scenario",
+                "policy.guarantee",
+                "audit",
+                "cycle",
+                "control",
+                "control.wire"
+            }),
             Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),

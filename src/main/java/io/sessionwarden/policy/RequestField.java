@@ -76,6 +76,9 @@ public record RequestField(String name, Class<?> type, Method accessor) {
             }
             return Long.valueOf(written);
         }
+        if (type == boolean.class && List.of("yes", "no").contains(written)) {
+            return written.equals("yes");
+        }
         var known = choices().stream().map(RequestField::label).toList();
         return choices().stream()
                 .filter(choice ->
@@ -87,7 +90,7 @@ public record RequestField(String name, Class<?> type, Method accessor) {
 
     /** How a value is shown to people, as rules write it: texts in quotes. */
     public String shown(Object value) {
-        return text() && !name.equals("symptom") || "".equals(value) ? "\"" + value + "\"" : label(value);
+        return (text() && !name.equals("symptom")) || "".equals(value) ? "\"" + value + "\"" : label(value);
     }
 
     private static String label(Object value) {

@@ -115,7 +115,7 @@ final class GivenReader {
                 session.server(),
                 session.identity().canonical(),
                 session,
-                value("symptom", GivenReader::symptom, null),
+                given.value("symptom", GivenReader::symptom).orElse(null),
                 Evidence.of("given by a scenario"),
                 since,
                 since,
@@ -162,7 +162,7 @@ final class GivenReader {
 
     private Caller caller(Session session) {
         if (when == null
-                || when instanceof YamlNode.Scalar scalar && scalar.text().equals(WATCHDOG)) {
+                || (when instanceof YamlNode.Scalar scalar && scalar.text().equals(WATCHDOG))) {
             return Caller.WATCHDOG;
         }
         if (!(when instanceof YamlNode.Mapping)) {
