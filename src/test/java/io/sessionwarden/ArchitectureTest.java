@@ -64,7 +64,7 @@ class ArchitectureTest {
                 "control",
                 "control.wire"
             }),
-            Map.entry("practice", new String[] {"session", "host..", "connector", "probe"}),
+            Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),
             Map.entry("app.config", new String[] {"session", "policy", "yaml"}));

@@ -13,6 +13,7 @@ import io.sessionwarden.cycle.Flow;
 import io.sessionwarden.cycle.Servers;
 import io.sessionwarden.cycle.Wiring;
 import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.policy.LivePolicy;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
@@ -26,7 +27,6 @@ import io.sessionwarden.store.HibernateAuditTrail;
 import io.sessionwarden.store.HibernateLedger;
 import io.sessionwarden.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -198,10 +198,11 @@ final class Warden implements AutoCloseable {
         thread.start();
     }
 
-    /** The session that this process sits in (proc_pid_stat(5), field 6): the only one it can never reset. */
-    private static int ownSession() throws IOException {
-        var stat = Files.readString(Path.of("/proc/self/stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
+    /** The session that this process sits in: the only one it can never reset. */
+    private static int ownSession() {
+        return ProcessStat.of((int) ProcessHandle.current().pid())
+                .map(ProcessStat::session)
+                .orElse(-1);
     }
 
     /** Records the start, takes up what was left open, and begins to watch. */

@@ -1,6 +1,7 @@
 package io.sessionwarden.control;
 
 import io.sessionwarden.kernel.Passwd;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.kernel.UnixConnection;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.ForeignText;
@@ -57,21 +58,14 @@ public final class Peers {
     Peer identify(int pid, long uid, LongPredicate isPeer) {
         long person = uid;
         int sid = 0;
-        try {
-            var stat = Files.readString(proc.resolve(pid + "/stat"));
-            // proc_pid_stat(5): the name, field 2, may itself hold blanks and parentheses.
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 21);
-            int session = Integer.parseInt(fields[3]);
-            long login = loginUid(pid);
-            if (isPeer.test(Long.parseLong(fields[19]))) {
-                sid = session;
-                // Behind sudo the process is root's; whoever logged on is who owns.
-                person = uid == ROOT && login != NO_LOGIN ? login : uid;
-            }
-        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
-            // The process has ended, or /proc hides it: the kernel's word on its uid stands, its session cannot be
-            // told.
-            sid = 0;
+        // Of a process that has ended, or that /proc hides, the kernel's word on its uid stands, and its session cannot
+        // be told.
+        var stat = ProcessStat.of(proc.resolve(Integer.toString(pid)));
+        long login = loginUid(pid);
+        if (stat.isPresent() && isPeer.test(stat.get().startTicks())) {
+            sid = stat.get().session();
+            // Behind sudo the process is root's; whoever logged on is who owns.
+            person = uid == ROOT && login != NO_LOGIN ? login : uid;
         }
         return peer(person, administers(uid), sid);
     }

@@ -180,6 +180,7 @@ public final class Roster implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(Map.of(name.vital(), name.value(), "leader", "gone")));
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen the last observation
  * @param observations how many sweeps saw it
  * @param recurrence how many incidents the same seat had in the day before this one
+ * @param warned when the session's user was told that it will be reset because of this incident, or null
  * @param closed when and how it ended, or null while it is open
  */
 public record Incident(
@@ -36,6 +37,7 @@ public record Incident(
         Instant lastSeen,
         int observations,
         int recurrence,
+        @Nullable Instant warned,
         @Nullable Closure closed) {
 
     /** The ways an incident ends. */
@@ -69,6 +71,24 @@ public record Incident(
         return symptom == null ? "" : symptom.name();
     }
 
+    /** The same incident, whose user has been warned. */
+    public Incident warned(Instant at) {
+        return new Incident(
+                id,
+                server,
+                subject,
+                session,
+                symptom,
+                evidence,
+                onset,
+                symptomSince,
+                lastSeen,
+                observations,
+                recurrence,
+                at,
+                closed);
+    }
+
     public Incident closed(Instant at, Ending ending) {
         return new Incident(
                 id,
@@ -82,6 +102,7 @@ public record Incident(
                 lastSeen,
                 observations,
                 recurrence,
+                warned,
                 new Closure(at, ending));
     }
 }

@@ -129,7 +129,7 @@ public final class IncidentBook {
             Instant at) {
         int before = session == null ? 0 : recurrences.applyAsInt(session.seat());
         var incident =
-                new Incident(ids.get(), server, subject, session, symptom, evidence, at, at, at, 1, before, null);
+                new Incident(ids.get(), server, subject, session, symptom, evidence, at, at, at, 1, before, null, null);
         open.put(subject, incident);
         return incident;
     }
@@ -148,6 +148,7 @@ public final class IncidentBook {
                 at,
                 known.observations() + 1,
                 known.recurrence(),
+                known.warned(),
                 null);
     }
 
@@ -218,6 +219,15 @@ public final class IncidentBook {
     /** Puts the incident into the care of a reset cycle: no sweep closes it until {@link #end} or {@link #release}. */
     public synchronized void takeIntoCare(String incident) {
         inCare.add(incident);
+    }
+
+    /** Notes that the user of the session was warned; nothing where the incident is not open. */
+    public synchronized Optional<Incident> warned(String incident, Instant at) {
+        return find(incident).map(found -> {
+            var warned = found.warned(at);
+            open.put(warned.subject(), warned);
+            return warned;
+        });
     }
 
     /** Gives the incident back to the sweeps, still open. */

@@ -1,14 +1,10 @@
 package io.sessionwarden.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +26,6 @@ public final class DeathWatch implements AutoCloseable {
     public static final int MOST = 4096;
 
     private static final System.Logger LOG = System.getLogger(DeathWatch.class.getName());
-    private static final int FIELDS_BEFORE_START = 19;
     private static final long LONGEST_NEWS_SECONDS = 5;
 
     /**
@@ -130,18 +125,9 @@ public final class DeathWatch implements AutoCloseable {
      * stranger costs no more than a look too many.
      */
     private static boolean isAnother(Mortal mortal) {
-        var start = startTicks(mortal.pid());
-        return start.isPresent() && start.getAsLong() != mortal.startTicks();
-    }
-
-    private static OptionalLong startTicks(int pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc", Integer.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return OptionalLong.of(Long.parseLong(fields[FIELDS_BEFORE_START]));
-        } catch (IOException | RuntimeException e) {
-            return OptionalLong.empty();
-        }
+        return ProcessStat.of(mortal.pid())
+                .filter(stat -> stat.startTicks() != mortal.startTicks())
+                .isPresent();
     }
 
     private void release(long token) {

@@ -1,5 +1,6 @@
 /**
- * What the JDK does not offer of the Linux kernel: pidfd, epoll, terminal settings, the credentials of a socket peer.
+ * What the JDK does not offer of the Linux kernel: pidfd, epoll, terminal settings, the credentials of a socket peer, and
+ * what proc_pid_stat(5) says of a process.
  * Alone imports JNA; imports nothing of the project.
  */
 @NullMarked

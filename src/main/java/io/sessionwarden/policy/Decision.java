@@ -1,6 +1,5 @@
 package io.sessionwarden.policy;
 
-import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
@@ -24,6 +23,9 @@ public sealed interface Decision {
     /** Why. Never empty. */
     List<Reason> reasons();
 
+    /** What rules in mode observe would have said; it did not count. */
+    List<RuleOutcome> observed();
+
     /** The policy's revision. */
     String revision();
 
@@ -31,7 +33,7 @@ public sealed interface Decision {
     ResetRequest request();
 
     /** It may be reset. */
-    record Permitted(Permit permit, Mode mode, ResetRequest request) implements Decision {
+    record Permitted(Permit permit, List<RuleOutcome> observed, Mode mode, ResetRequest request) implements Decision {
         @Override
         public List<Reason> reasons() {
             return permit.reasons();
@@ -49,7 +51,8 @@ public sealed interface Decision {
     }
 
     /** It may not. */
-    record Deny(List<Reason> reasons, String revision, ResetRequest request) implements Decision {
+    record Deny(List<Reason> reasons, List<RuleOutcome> observed, String revision, ResetRequest request)
+            implements Decision {
         @Override
         public String word() {
             return "deny";
@@ -57,15 +60,26 @@ public sealed interface Decision {
     }
 
     /** Not yet: ask again then. */
-    record Defer(Instant until, List<Reason> reasons, String revision, ResetRequest request) implements Decision {
+    record Defer(Instant until, List<Reason> reasons, List<RuleOutcome> observed, String revision, ResetRequest request)
+            implements Decision {
         @Override
         public String word() {
             return "defer";
         }
     }
 
+    /** Its user must be told first, and then have so much time. */
+    record Warn(Duration grace, List<Reason> reasons, List<RuleOutcome> observed, String revision, ResetRequest request)
+            implements Decision {
+        @Override
+        public String word() {
+            return "warn";
+        }
+    }
+
     /** A human must approve it. */
-    record Ask(List<Reason> reasons, String revision, ResetRequest request) implements Decision {
+    record Ask(List<Reason> reasons, List<RuleOutcome> observed, String revision, ResetRequest request)
+            implements Decision {
         @Override
         public String word() {
             return "ask";
@@ -73,19 +87,20 @@ public sealed interface Decision {
     }
 
     /** The policy failed to answer; nothing is reset, and somebody should look. */
-    record Indeterminate(List<Reason> reasons, String revision, ResetRequest request) implements Decision {
+    record Indeterminate(List<Reason> reasons, List<RuleOutcome> observed, String revision, ResetRequest request)
+            implements Decision {
         @Override
         public String word() {
             return "indeterminate";
         }
     }
 
-    /** The word for it in the trail: {@code permit}, {@code deny}, {@code defer}, {@code ask}, {@code indeterminate}. */
+    /** The word for it in the trail: {@code permit}, {@code deny}, {@code defer}, {@code warn}, {@code ask}, {@code indeterminate}. */
     String word();
 
     /**
-     * Weighs what the rules said: deny beats ask, ask beats defer, defer beats permit, and nothing said is a deny. What is
-     * never reset is denied here, so that no rule can open it.
+     * Weighs what the rules said: deny beats ask, ask beats warn, warn beats defer, defer beats permit, and nothing said is a
+     * deny. What is never reset is denied here, so that no rule can open it.
      *
      * @param question what was asked
      * @param request the fact that the rules judged
@@ -93,34 +108,39 @@ public sealed interface Decision {
      * @param revision the policy's revision
      */
     static Decision of(Question question, ResetRequest request, List<RuleOutcome> said, String revision) {
+        var observed = said.stream().filter(outcome -> !outcome.counts()).toList();
         var never = neverReset(request);
         if (!never.isEmpty()) {
-            return new Deny(never, revision, request);
+            return new Deny(never, observed, revision, request);
         }
-        var denials = reasons(said, Effect.DENY);
-        if (!denials.isEmpty()) {
-            return new Deny(denials, revision, request);
+        var strongest = said.stream()
+                .filter(RuleOutcome::counts)
+                .map(RuleOutcome::weight)
+                .min(Comparator.naturalOrder());
+        if (strongest.isEmpty()) {
+            return new Deny(List.of(new Reason(DEFAULT_DENY, "no rule permits it")), observed, revision, request);
         }
-        var asks = reasons(said, Effect.ASK);
-        if (!asks.isEmpty()) {
-            return new Ask(asks, revision, request);
-        }
-        var deferrals = reasons(said, Effect.DEFER);
-        if (!deferrals.isEmpty()) {
-            var longest = said.stream()
-                    .filter(outcome -> outcome.effect() == Effect.DEFER)
-                    .map(RuleOutcome::delay)
-                    .max(Duration::compareTo)
-                    .orElseThrow();
-            return new Defer(question.at().plus(longest), deferrals, revision, request);
-        }
-        var permits = reasons(said, Effect.PERMIT);
-        if (permits.isEmpty()) {
-            return new Deny(List.of(new Reason(DEFAULT_DENY, "no rule permits it")), revision, request);
-        }
-        var permit = new Permit(
-                question.session().identity(), permits, revision, question.at().plus(PERMIT_LASTS));
-        return new Permitted(permit, request.automatic() ? request.thresholdMode() : Mode.ENFORCE, request);
+        var decisive = said.stream()
+                .filter(RuleOutcome::counts)
+                .filter(outcome -> outcome.weight() == strongest.get())
+                .toList();
+        var reasons = reasons(decisive);
+        return switch (strongest.get()) {
+            case DENY -> new Deny(reasons, observed, revision, request);
+            case ASK -> new Ask(reasons, observed, revision, request);
+            case WARN -> new Warn(longest(decisive), reasons, observed, revision, request);
+            case DEFER -> new Defer(question.at().plus(longest(decisive)), reasons, observed, revision, request);
+            case PERMIT ->
+                new Permitted(
+                        new Permit(
+                                question.session().identity(),
+                                reasons,
+                                revision,
+                                question.at().plus(PERMIT_LASTS)),
+                        observed,
+                        request.automatic() ? request.thresholdMode() : Mode.ENFORCE,
+                        request);
+        };
     }
 
     private static List<Reason> neverReset(ResetRequest request) {
@@ -140,11 +160,17 @@ public sealed interface Decision {
         return List.of(new Reason(NEVER, why));
     }
 
-    private static List<Reason> reasons(List<RuleOutcome> said, Effect effect) {
-        return said.stream()
-                .filter(outcome -> outcome.effect() == effect)
+    private static List<Reason> reasons(List<RuleOutcome> decisive) {
+        return decisive.stream()
                 .map(RuleOutcome::reason)
                 .sorted(Comparator.comparing(Reason::rule))
                 .toList();
+    }
+
+    private static Duration longest(List<RuleOutcome> decisive) {
+        return decisive.stream()
+                .map(RuleOutcome::delay)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.sessionwarden.policy;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.session.Session;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is put to the policy, before its tables have been read: may this caller reset this session now?
@@ -29,6 +30,7 @@ public record Question(
      * @param serverResets likewise for the server
      * @param overallResets likewise for all servers
      * @param running reset cycles that are going on now, everywhere
+     * @param lastReset when a reset at this seat was last begun, whoever asked for it and however long ago; null where none was
      */
     public record History(
             int sessionsOfLogonName,
@@ -38,8 +40,9 @@ public record Question(
             int accountResets,
             int serverResets,
             int overallResets,
-            int running) {
+            int running,
+            @Nullable Instant lastReset) {
 
-        public static final History NOTHING_YET = new History(1, 1, 1, 0, 0, 0, 0, 0);
+        public static final History NOTHING_YET = new History(1, 1, 1, 0, 0, 0, 0, 0, null);
     }
 }

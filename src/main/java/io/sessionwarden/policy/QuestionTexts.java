@@ -116,6 +116,10 @@ public final class QuestionTexts {
         texts.put(INCIDENT + "lastSeen", incident.lastSeen().toString());
         texts.put(INCIDENT + "observations", Integer.toString(incident.observations()));
         texts.put(INCIDENT + "recurrence", Integer.toString(incident.recurrence()));
+        var warned = incident.warned();
+        if (warned != null) {
+            texts.put(INCIDENT + "warned", warned.toString());
+        }
     }
 
     private static Incident incident(SortedMap<String, String> texts, Session session) {
@@ -134,6 +138,7 @@ public final class QuestionTexts {
                 instant(texts, INCIDENT + "lastSeen").orElseThrow(() -> lacks("lastSeen")),
                 number(texts, INCIDENT + "observations"),
                 number(texts, INCIDENT + "recurrence"),
+                instant(texts, INCIDENT + "warned").orElse(null),
                 null);
     }
 
@@ -148,6 +153,10 @@ public final class QuestionTexts {
                         "overallResets", history.overallResets(),
                         "running", history.running())
                 .forEach((name, count) -> texts.put(HISTORY + name, Integer.toString(count)));
+        var lastReset = history.lastReset();
+        if (lastReset != null) {
+            texts.put(HISTORY + "lastReset", lastReset.toString());
+        }
     }
 
     private static History history(SortedMap<String, String> texts) {
@@ -159,7 +168,8 @@ public final class QuestionTexts {
                 number(texts, HISTORY + "accountResets"),
                 number(texts, HISTORY + "serverResets"),
                 number(texts, HISTORY + "overallResets"),
-                number(texts, HISTORY + "running"));
+                number(texts, HISTORY + "running"),
+                instant(texts, HISTORY + "lastReset").orElse(null));
     }
 
     private static int number(SortedMap<String, String> texts, String key) {

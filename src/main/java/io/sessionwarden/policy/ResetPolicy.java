@@ -1,5 +1,6 @@
 package io.sessionwarden.policy;
 
+import io.sessionwarden.session.Session;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ public interface ResetPolicy {
     default Decision decide(Question question) {
         return decide(List.of(question)).get(0);
     }
+
+    /** How long that session may stay unused. Whether anything is done about it then is for {@link #decide}. */
+    TimeLimits timeLimits(Session session);
 
     /** The hash of the files in force, short enough to read aloud. */
     String revision();

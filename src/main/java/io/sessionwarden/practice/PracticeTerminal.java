@@ -1,8 +1,15 @@
 package io.sessionwarden.practice;
 
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.Leader;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +59,8 @@ final class PracticeTerminal {
         if (leader == null) {
             leader = script.toHandle()
                     .children()
-                    .flatMap(child -> ProcessStat.of(child.pid()).stream())
-                    .filter(ProcessStat::leadsTerminal)
+                    .flatMap(child -> ProcessStat.of((int) child.pid()).stream())
+                    .filter(stat -> stat.session() == stat.pid() && stat.terminal() != 0)
                     .map(stat -> new Leader(stat.pid(), stat.startTicks()))
                     .findFirst()
                     .orElse(null);
@@ -69,7 +76,7 @@ final class PracticeTerminal {
     }
 
     private Optional<ProcessStat> leaderStat() {
-        return leader().flatMap(is -> ProcessStat.of(is.pid()).filter(stat -> stat.is(is)));
+        return leader().flatMap(is -> ProcessStat.of(is.pid()).filter(stat -> stat.startTicks() == is.startTicks()));
     }
 
     void send(Signal signal) throws IOException {
@@ -111,7 +118,9 @@ final class PracticeTerminal {
             client.readOn();
             script.destroyForcibly();
         } else if (!stat.get().stopped()
-                && ProcessStat.of(script.pid()).filter(ProcessStat::stopped).isPresent()) {
+                && ProcessStat.of((int) script.pid())
+                        .filter(ProcessStat::stopped)
+                        .isPresent()) {
             Signal.CONT.send(script.pid());
         }
     }
@@ -142,7 +151,7 @@ final class PracticeTerminal {
     /** Looks until none is left: a shell may have forked between a look and the kill, and the killed need a moment. */
     private static void endSession(int session) throws IOException {
         long end = System.nanoTime() + CLOSING.toNanos();
-        for (var members = ProcessStat.runningIn(session); !members.isEmpty(); ) {
+        for (var members = runningIn(session); !members.isEmpty(); ) {
             if (System.nanoTime() > end) {
                 throw new IOException(
                         "processes of the practice session " + session + " were killed and are still there");
@@ -150,7 +159,21 @@ final class PracticeTerminal {
             for (var member : members) {
                 ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly);
             }
-            members = ProcessStat.runningIn(session);
+            members = runningIn(session);
         }
+    }
+
+    private static List<ProcessStat> runningIn(int session) throws IOException {
+        var members = new ArrayList<ProcessStat>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                ProcessStat.of(process)
+                        .filter(stat -> stat.session() == session && !stat.ended())
+                        .ifPresent(members::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return members;
     }
 }

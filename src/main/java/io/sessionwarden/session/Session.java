@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader the process that leads it, or null where the connector knows none
  * @param started when this incarnation began, or null where it cannot be told
  * @param idle how long nobody has typed, or null where it cannot be told
+ * @param disconnected for how long nobody has been connected; null where somebody is, or where it cannot be told
  * @param vitals what the connector saw of the session when it listed it, for its probes; the connector's own words
  */
 public record Session(
@@ -36,6 +37,7 @@ public record Session(
         @Nullable Leader leader,
         @Nullable Instant started,
         @Nullable Duration idle,
+        @Nullable Duration disconnected,
         SortedMap<String, String> vitals) {
 
     public Session {
@@ -62,17 +64,53 @@ public record Session(
 
     public Session named(String newName, boolean nowStanding) {
         return new Session(
-                identity, id, newName, kind, state, nowStanding, logonName, account, leader, started, idle, vitals);
+                identity,
+                id,
+                newName,
+                kind,
+                state,
+                nowStanding,
+                logonName,
+                account,
+                leader,
+                started,
+                idle,
+                disconnected,
+                vitals);
     }
 
     public Session ownedBy(@Nullable String newLogonName, @Nullable Account newAccount) {
         return new Session(
-                identity, id, name, kind, state, standing, newLogonName, newAccount, leader, started, idle, vitals);
+                identity,
+                id,
+                name,
+                kind,
+                state,
+                standing,
+                newLogonName,
+                newAccount,
+                leader,
+                started,
+                idle,
+                disconnected,
+                vitals);
     }
 
     public Session in(SessionState newState) {
         return new Session(
-                identity, id, name, kind, newState, standing, logonName, account, leader, started, idle, vitals);
+                identity,
+                id,
+                name,
+                kind,
+                newState,
+                standing,
+                logonName,
+                account,
+                leader,
+                started,
+                idle,
+                disconnected,
+                vitals);
     }
 
     public Session seen(Map<String, String> newVitals) {
@@ -88,6 +126,7 @@ public record Session(
                 leader,
                 started,
                 idle,
+                disconnected,
                 new TreeMap<>(newVitals));
     }
 }

@@ -37,6 +37,7 @@ public final class SessionTexts {
         }
         putText(texts, path + "started", session.started());
         putText(texts, path + "idle", session.idle());
+        putText(texts, path + "disconnected", session.disconnected());
         putAll(texts, path + VITAL, session.vitals());
     }
 
@@ -56,6 +57,7 @@ public final class SessionTexts {
                         : new Leader(Integer.parseInt(pid), Long.parseLong(require(texts, path + "leader.startTicks"))),
                 instant(texts, path + "started").orElse(null),
                 duration(texts, path + "idle"),
+                duration(texts, path + "disconnected"),
                 below(texts, path + VITAL));
     }
 

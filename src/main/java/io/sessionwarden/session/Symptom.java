@@ -25,6 +25,12 @@ public record Symptom(String name, Group group) {
     public static final Symptom STOPPED = new Symptom("STOPPED", Group.MALFUNCTIONS);
     /** A program waits to write to its terminal and gets no further. */
     public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
+    /** Nobody has typed for longer than the policy's time limit. */
+    public static final Symptom IDLE_LIMIT = new Symptom("IDLE_LIMIT", Group.LOOKS_DOWN);
+
+    /** Disconnected for longer than the policy's time limit. */
+    public static final Symptom DISCONNECTED_LIMIT = new Symptom("DISCONNECTED_LIMIT", Group.LOOKS_DOWN);
+
     /** The server's connector does not answer: a fault of the server, never of its sessions. */
     public static final Symptom NOT_ANSWERING = new Symptom("NOT_ANSWERING", Group.LOOKS_DOWN);
 

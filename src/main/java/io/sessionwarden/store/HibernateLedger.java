@@ -19,6 +19,7 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in the database. Every change is one transaction with the events that record it: first the ledger's own rows,
@@ -141,8 +142,18 @@ public final class HibernateLedger implements Ledger {
                     count(counts[1]),
                     count(counts[2]),
                     count(counts[3]),
-                    count(counts[4]));
+                    count(counts[4]),
+                    lastReset(database, session.seat(), except));
         });
+    }
+
+    /** When the latest reset at that seat was begun, whoever asked for it. */
+    private static @Nullable Instant lastReset(StatelessSession database, String seat, String except) {
+        return database.createNativeQuery(
+                        "select max(begun) from reset_cycle where seat = :seat and number <> :except", Instant.class)
+                .setParameter("seat", seat)
+                .setParameter("except", Ids.find(CycleRow.PREFIX, except).orElse(0))
+                .getSingleResultOrNull();
     }
 
     private static int count(Object sum) {

@@ -44,6 +44,8 @@ class IncidentRow {
     private int observations;
     private int recurrence;
 
+    private @Nullable Instant warned;
+
     @Column(name = "closed_at")
     private @Nullable Instant closedAt;
 
@@ -72,6 +74,7 @@ class IncidentRow {
         lastSeen = incident.lastSeen();
         observations = incident.observations();
         recurrence = incident.recurrence();
+        warned = incident.warned();
         var closure = incident.closed();
         if (closure != null) {
             closedAt = closure.at();
@@ -94,6 +97,7 @@ class IncidentRow {
                 lastSeen,
                 observations,
                 recurrence,
+                warned,
                 closedAt == null || ending == null ? null : new Closure(closedAt, Ending.valueOf(ending)));
     }
 }

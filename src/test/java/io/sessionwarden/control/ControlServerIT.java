@@ -134,6 +134,7 @@ class ControlServerIT {
                 new Leader(pid, 1),
                 plain.started(),
                 plain.idle(),
+                null,
                 plain.vitals());
     }
 

@@ -163,6 +163,7 @@ class ResetSessionTest {
                 session.leader(),
                 session.started(),
                 session.idle(),
+                null,
                 session.vitals());
         warden.otherHost.put(there);
 

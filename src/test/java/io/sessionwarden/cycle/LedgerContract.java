@@ -55,6 +55,7 @@ public abstract class LedgerContract {
                 uid == null ? null : new Leader(4711, 99),
                 uid == null ? null : NOW.minusSeconds(60),
                 uid == null ? null : Duration.ofMillis(1500),
+                null,
                 new TreeMap<>(Map.of("tty", name, "comm", "b\u00e4sh \"x\"\n")));
     }
 
@@ -71,6 +72,7 @@ public abstract class LedgerContract {
                 onset.plusSeconds(2),
                 3,
                 1,
+                null,
                 null);
     }
 
@@ -288,10 +290,12 @@ public abstract class LedgerContract {
         open(session("beta", "pts/1", "1000"), Caller.WATCHDOG, NOW);
         open(session("alpha", "pts/4", null), Caller.WATCHDOG, NOW);
 
-        assertThat(ledger().history(seat, 2, 9, NOW, "")).isEqualTo(new History(2, 9, 0, 3, 4, 6, 7, 5));
-        assertThat(ledger().history(seat, 2, 9, NOW, running.id())).isEqualTo(new History(2, 9, 0, 2, 3, 5, 6, 4));
+        assertThat(ledger().history(seat, 2, 9, NOW, ""))
+                .isEqualTo(new History(2, 9, 0, 3, 4, 6, 7, 5, NOW.plusMillis(1)));
+        assertThat(ledger().history(seat, 2, 9, NOW, running.id()))
+                .isEqualTo(new History(2, 9, 0, 2, 3, 5, 6, 4, NOW.plusMillis(1)));
         assertThat(ledger().history(session("alpha", "pts/4", null), 2, 9, NOW, ""))
-                .isEqualTo(new History(2, 9, 0, 1, 0, 6, 7, 5));
+                .isEqualTo(new History(2, 9, 0, 1, 0, 6, 7, 5, null));
     }
 
     @Test

@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -31,7 +31,8 @@ public final class FakeLedger implements Ledger {
     private final AtomicLong cycleNumbers = new AtomicLong();
     private final Map<Long, Incident> incidents = new TreeMap<>();
     private final Map<Long, Cycle> cycles = new TreeMap<>();
-    private final Set<String> reachedResetting = new HashSet<>();
+    /** When each cycle that reached RESETTING reached it. */
+    private final Map<String, Instant> begun = new HashMap<>();
 
     public FakeLedger(AuditTrail trail) {
         this.trail = trail;
@@ -85,7 +86,7 @@ public final class FakeLedger implements Ledger {
         var hourAgo = now.minus(Duration.ofHours(1));
         Predicate<Cycle> begunLately = cycle -> cycle.caller().isWatchdog()
                 && cycle.opened().isAfter(hourAgo)
-                && (cycle.state() == CycleState.PERMITTED || reachedResetting.contains(cycle.id()));
+                && (cycle.state() == CycleState.PERMITTED || begun.containsKey(cycle.id()));
         return new History(
                 sessionsOfLogonName,
                 sessionsOfServer,
@@ -98,7 +99,13 @@ public final class FakeLedger implements Ledger {
                 count(except, begunLately.and(cycle -> sameAccount(cycle.session(), session))),
                 count(except, begunLately.and(cycle -> cycle.session().server().equals(session.server()))),
                 count(except, begunLately),
-                count(except, cycle -> !cycle.state().ended()));
+                count(except, cycle -> !cycle.state().ended()),
+                others(except)
+                        .filter(cycle -> cycle.session().seat().equals(session.seat()))
+                        .map(cycle -> begun.get(cycle.id()))
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private static boolean sameAccount(Session one, Session other) {
@@ -174,7 +181,7 @@ public final class FakeLedger implements Ledger {
             trail.append(events);
             cycles.put(number(id), in(found, to, at.truncatedTo(ChronoUnit.MICROS)));
             if (to == CycleState.RESETTING) {
-                reachedResetting.add(id);
+                begun.put(id, at);
             }
         });
         return cycle.map(found -> in(found, to, at.truncatedTo(ChronoUnit.MICROS)));

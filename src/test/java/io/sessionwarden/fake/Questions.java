@@ -31,17 +31,23 @@ public record Questions(
         Session session,
         @Nullable Symptom symptom,
         long sickSeconds,
+        long warnedSeconds,
+        int recurrence,
         History history,
         boolean wardensOwn) {
 
     public static final String LOCAL = "local";
     public static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
+    private static final long NOT_WARNED = -1;
+
     public static Questions about() {
         return new Questions(
                 Caller.WATCHDOG,
                 session(LOCAL, "7", "ann", Account.ofUid(LOCAL, 1001)),
                 null,
+                0,
+                NOT_WARNED,
                 0,
                 History.NOTHING_YET,
                 false);
@@ -61,6 +67,7 @@ public record Questions(
                 null,
                 NOW.minus(Duration.ofHours(1)),
                 Duration.ofMinutes(1),
+                null,
                 new TreeMap<>());
     }
 
@@ -74,7 +81,7 @@ public record Questions(
     }
 
     public Questions by(Caller who) {
-        return new Questions(who, session, symptom, sickSeconds, history, wardensOwn);
+        return new Questions(who, session, symptom, sickSeconds, warnedSeconds, recurrence, history, wardensOwn);
     }
 
     /** The same person, sitting in the session that is asked about. */
@@ -87,7 +94,7 @@ public record Questions(
     }
 
     public Questions of(Session other) {
-        return new Questions(caller, other, symptom, sickSeconds, history, wardensOwn);
+        return new Questions(caller, other, symptom, sickSeconds, warnedSeconds, recurrence, history, wardensOwn);
     }
 
     /** About a session of that person on that server. */
@@ -113,19 +120,30 @@ public record Questions(
                 s.leader(),
                 s.started(),
                 s.idle(),
+                null,
                 s.vitals()));
     }
 
     public Questions sick(Symptom with, long seconds) {
-        return new Questions(caller, session, with, seconds, history, wardensOwn);
+        return new Questions(caller, session, with, seconds, warnedSeconds, recurrence, history, wardensOwn);
+    }
+
+    /** The user was warned so long ago. */
+    public Questions warned(long secondsAgo) {
+        return new Questions(caller, session, symptom, sickSeconds, secondsAgo, recurrence, history, wardensOwn);
+    }
+
+    /** The seat was ill so often within the day before. */
+    public Questions recurring(int times) {
+        return new Questions(caller, session, symptom, sickSeconds, warnedSeconds, times, history, wardensOwn);
     }
 
     public Questions history(History lately) {
-        return new Questions(caller, session, symptom, sickSeconds, lately, wardensOwn);
+        return new Questions(caller, session, symptom, sickSeconds, warnedSeconds, recurrence, lately, wardensOwn);
     }
 
     public Questions wardensOwnSession() {
-        return new Questions(caller, session, symptom, sickSeconds, history, true);
+        return new Questions(caller, session, symptom, sickSeconds, warnedSeconds, recurrence, history, true);
     }
 
     public Question ask() {
@@ -141,7 +159,8 @@ public record Questions(
                 since,
                 NOW,
                 3,
-                0,
+                recurrence,
+                warnedSeconds == NOT_WARNED ? null : NOW.minusSeconds(warnedSeconds),
                 null);
         return new Question(caller, session, incident, history, wardensOwn, NOW);
     }

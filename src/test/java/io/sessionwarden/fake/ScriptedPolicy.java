@@ -9,6 +9,8 @@ import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.policy.TimeLimits;
+import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private volatile Effect effect = Effect.PERMIT;
     private volatile Mode mode = Mode.ENFORCE;
     private volatile String revision = "r1";
+    private volatile TimeLimits limits = TimeLimits.NONE;
     private final List<Question> asked = new ArrayList<>();
 
     public void say(Effect newEffect) {
@@ -27,6 +30,10 @@ public final class ScriptedPolicy implements ResetPolicy {
 
     public void mode(Mode newMode) {
         mode = newMode;
+    }
+
+    public void limits(TimeLimits newLimits) {
+        limits = newLimits;
     }
 
     public void revision(String newRevision) {
@@ -44,8 +51,13 @@ public final class ScriptedPolicy implements ResetPolicy {
 
     private synchronized Decision decideOne(Question question) {
         asked.add(question);
-        var said = new RuleOutcome(effect, new Reason("the rule", "because"), Duration.ofSeconds(10));
+        var said = new RuleOutcome(effect, new Reason("the rule", "because"), Duration.ofSeconds(10), Mode.ENFORCE);
         return Decision.of(question, request(question), List.of(said), revision);
+    }
+
+    @Override
+    public TimeLimits timeLimits(Session session) {
+        return limits;
     }
 
     @Override
@@ -78,16 +90,26 @@ public final class ScriptedPolicy implements ResetPolicy {
                 question.wardensOwn(),
                 -1,
                 -1,
+                -1,
+                -1,
+                -1,
                 history.sessionsOfLogonName(),
                 question.incident().symptomName(),
                 Duration.between(question.incident().symptomSince(), question.at())
                         .toSeconds(),
                 question.incident().observations(),
                 question.incident().recurrence(),
+                -1,
+                -1,
                 0,
                 mode,
                 0,
+                -1,
+                true,
+                0,
                 history.sickOfServer(),
+                -1,
+                -1,
                 history.sessionResets(),
                 -1,
                 history.accountResets(),
@@ -97,6 +119,8 @@ public final class ScriptedPolicy implements ResetPolicy {
                 history.overallResets(),
                 -1,
                 history.running(),
+                -1,
+                -1,
                 -1);
     }
 }

@@ -33,6 +33,7 @@ public final class Sessions {
                 new Leader(pid, 7L * pid),
                 Instant.parse("2026-03-01T07:00:00Z"),
                 Duration.ZERO,
+                null,
                 new TreeMap<>(Map.of("seat", name)));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A recorded question is the question that was asked. */
 class QuestionTextsTest {
 
-    private static final History BUSY = new History(2, 30, 4, 5, 6, 7, 8, 9);
+    private static final History BUSY = new History(2, 30, 4, 5, 6, 7, 8, 9, Questions.NOW.minusSeconds(99));
 
     @Test
     void everythingThatAPolicyCanAskComesBack() {
@@ -38,11 +38,13 @@ class QuestionTextsTest {
                 new Leader(4711, 99_000_000_000L),
                 Questions.NOW.minusMillis(1234),
                 Duration.ofMillis(5678),
+                Duration.ofMinutes(3),
                 new TreeMap<>(Map.of("tty", "pts/7", "a.b", "")));
         var caller = new Caller("bob", Account.ofUid("local", 1002), Questions.identity("local", "8"), true);
         var asked = about().of(session)
                 .by(caller)
                 .sick(Symptom.OUTPUT_BLOCKED, 45)
+                .warned(20)
                 .history(BUSY)
                 .wardensOwnSession()
                 .ask();
@@ -59,6 +61,7 @@ class QuestionTextsTest {
                 SessionKind.USER,
                 SessionState.UNKNOWN,
                 false,
+                null,
                 null,
                 null,
                 null,
@@ -97,7 +100,8 @@ class QuestionTextsTest {
         for (var key : QuestionTexts.of(about().sick(Symptom.DOWN, 1).ask()).keySet()) {
             var texts = QuestionTexts.of(about().sick(Symptom.DOWN, 1).ask());
             texts.put(key, key.endsWith("form") ? "1" : "@");
-            if (key.matches(".*(at|onset|symptomSince|lastSeen|observations|state|kind|symptomGroup|idle|started)")) {
+            if (key.matches(
+                    ".*(at|onset|symptomSince|lastSeen|observations|state|kind|symptomGroup|idle|disconnected|started|warned|lastReset)")) {
                 assertThatThrownBy(() -> QuestionTexts.read(texts))
                         .as(key)
                         .isInstanceOf(IllegalArgumentException.class);
@@ -137,6 +141,7 @@ class QuestionTextsTest {
                         incident.lastSeen(),
                         incident.observations(),
                         incident.recurrence(),
+                        incident.warned(),
                         incident.closed()),
                 question.history(),
                 question.wardensOwn(),

@@ -90,6 +90,7 @@ class PracticePeopleIT {
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(Map.of("mark", mark)));
     }
 

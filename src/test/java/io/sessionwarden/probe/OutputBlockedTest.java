@@ -29,6 +29,7 @@ class OutputBlockedTest {
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(Map.of("writer", writer)));
     }
 

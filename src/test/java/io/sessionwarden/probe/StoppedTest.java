@@ -29,6 +29,7 @@ class StoppedTest {
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(Map.of("leaderState", leaderState, "foreground", foreground)));
     }
 

@@ -61,7 +61,8 @@ class DatabaseTest {
         try (var database = Database.h2(folder);
                 var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("update \"flyway_schema_history\" set \"version\" = '999' where \"version\" = '2'");
+            statement.execute("update \"flyway_schema_history\" set \"version\" = '999' where \"version\" = '"
+                    + Migrations.NEWEST + "'");
         }
 
         assertThatThrownBy(() -> Database.h2(folder)).isInstanceOf(StoreException.class);

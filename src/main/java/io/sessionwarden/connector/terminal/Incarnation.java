@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.Act;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.Session;
 import java.util.Optional;
 

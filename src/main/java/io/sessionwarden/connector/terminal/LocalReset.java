@@ -4,6 +4,7 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.kernel.Pidfd;
+import io.sessionwarden.kernel.ProcessStat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.ForeignText;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.LeftRunning;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.ForeignText;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.kernel.ProcessStat;
 import java.util.Map;
 import java.util.Set;
 

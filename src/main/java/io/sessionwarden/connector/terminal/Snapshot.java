@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.kernel.ProcessStat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

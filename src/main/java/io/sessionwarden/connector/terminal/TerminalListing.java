@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Leader;
@@ -85,6 +86,7 @@ final class TerminalListing {
                 new Leader(leader.pid(), leader.startTicks()),
                 seen.booted().plusMillis(leader.startTicks() * TICK_MILLIS),
                 idle,
+                null,
                 vitals(leader, members, terminal, logonName));
     }
 

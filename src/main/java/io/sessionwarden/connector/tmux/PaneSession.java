@@ -72,6 +72,7 @@ final class PaneSession {
                 leader(pane),
                 started(pane),
                 pane.attendance().idle(),
+                null,
                 vitals(pane, name));
     }
 

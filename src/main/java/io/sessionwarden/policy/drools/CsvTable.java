@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +26,21 @@ final class CsvTable {
     private final Source source;
     private final List<PolicyProblem> problems;
     private final List<String> columns;
+    private final Set<String> optional;
 
-    private CsvTable(Source source, List<String> columns, List<PolicyProblem> problems) {
+    private CsvTable(Source source, List<String> columns, Set<String> optional, List<PolicyProblem> problems) {
         this.source = source;
         this.columns = columns;
+        this.optional = optional;
         this.problems = problems;
     }
 
     /**
-     * The rows of a table that has those columns, in any order, and maybe the column {@code note}. A row that does not fit
-     * the header is told and left out.
+     * The rows of a table that has those columns in any order; it may lack the optional ones. A row that does not fit the
+     * header is told and left out.
      */
-    static List<Row> read(Source source, List<String> columns, List<PolicyProblem> problems) {
-        return new CsvTable(source, columns, problems).rows();
+    static List<Row> read(Source source, List<String> columns, Set<String> optional, List<PolicyProblem> problems) {
+        return new CsvTable(source, columns, optional, problems).rows();
     }
 
     private List<Row> rows() {
@@ -58,7 +61,7 @@ final class CsvTable {
                 }
                 if (header == null) {
                     header = header(line);
-                } else if (line.getFieldCount() == header.size()) {
+                } else if (fits(line, header)) {
                     rows.add(row(header, line));
                 } else {
                     problems.add(source.problemInLine(
@@ -94,13 +97,13 @@ final class CsvTable {
                 .toList();
         int at = (int) line.getStartingLineNumber();
         for (var column : columns) {
-            if (!header.contains(column)) {
+            if (!header.contains(column) && !optional.contains(column)) {
                 problems.add(source.problemInLine(
                         at, "the header has no column '" + column + "'; it should be " + String.join(",", columns)));
             }
         }
         for (var column : header) {
-            if (!columns.contains(column) && !column.equals("note")) {
+            if (!columns.contains(column) && !optional.contains(column)) {
                 problems.add(source.problemInLine(
                         at, "there is no column '" + column + "'" + Nearest.hint(column, columns)));
             }
@@ -111,10 +114,18 @@ final class CsvTable {
         return header;
     }
 
+    /** Cells may be missing at the end where the table can do without them; empty ones too many are a spreadsheet's. */
+    private boolean fits(CsvRecord line, List<String> header) {
+        int cells = line.getFieldCount();
+        return cells < header.size()
+                ? optional.containsAll(header.subList(cells, header.size()))
+                : line.getFields().subList(header.size(), cells).stream().allMatch(String::isBlank);
+    }
+
     private Row row(List<String> header, CsvRecord line) {
         var cells = new TreeMap<String, String>();
         for (int i = 0; i < header.size(); i++) {
-            cells.put(header.get(i), line.getField(i).strip());
+            cells.put(header.get(i), i < line.getFieldCount() ? line.getField(i).strip() : "");
         }
         return new Row(source, (int) line.getStartingLineNumber(), header, cells, problems);
     }
@@ -169,6 +180,12 @@ final class CsvTable {
                 return null;
             }
             return Integer.valueOf(cell);
+        }
+
+        /** A whole number from 0, or {@code otherwise} where the cell is empty; null where it is neither. */
+        @Nullable
+        Integer numberOr(String column, int otherwise) {
+            return cell(column).isEmpty() ? Integer.valueOf(otherwise) : number(column);
         }
 
         /** One of these words, in any case; given back as it stands in the list. */

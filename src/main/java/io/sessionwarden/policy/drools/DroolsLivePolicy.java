@@ -5,6 +5,8 @@ import io.sessionwarden.policy.LivePolicy;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.TimeLimits;
+import io.sessionwarden.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,11 @@ public final class DroolsLivePolicy implements LivePolicy {
     @Override
     public List<Decision> decide(List<Question> questions) {
         return inForce.decide(questions);
+    }
+
+    @Override
+    public TimeLimits timeLimits(Session session) {
+        return inForce.timeLimits(session);
     }
 
     @Override

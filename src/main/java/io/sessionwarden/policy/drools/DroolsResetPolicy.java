@@ -12,7 +12,9 @@ import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleView;
+import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.session.Nearest;
+import io.sessionwarden.session.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +95,11 @@ public final class DroolsResetPolicy implements OpenPolicy {
             decisions.addAll(decideBatch(questions.subList(from, Math.min(from + BATCH, questions.size()))));
         }
         return List.copyOf(decisions);
+    }
+
+    @Override
+    public TimeLimits timeLimits(Session session) {
+        return tables.timeLimits(session);
     }
 
     @Override
@@ -202,7 +209,8 @@ public final class DroolsResetPolicy implements OpenPolicy {
             LOG.warn("policy {} gave no answer for {} session(s): {}", revision, requests.size(), why);
         }
         return requests.stream()
-                .<Decision>map(request -> new Indeterminate(List.of(new Reason(FAILED, why)), revision, request))
+                .<Decision>map(
+                        request -> new Indeterminate(List.of(new Reason(FAILED, why)), List.of(), revision, request))
                 .toList();
     }
 }

@@ -4,9 +4,11 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.policy.drools.Tables.Threshold;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
+import io.sessionwarden.session.Symptom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class RequestCompletion {
         var history = question.history();
         var symptom = incident.symptomName();
         var threshold = tables.threshold(server, symptom);
+        var limits = tables.timeLimits(session);
         return new ResetRequest(
                 caller.isWatchdog(),
                 caller.logonName(),
@@ -54,16 +57,26 @@ final class RequestCompletion {
                 tables.protectedAccount(session),
                 question.wardensOwn(),
                 secondsOr(session.idle()),
+                secondsOr(session.disconnected()),
+                secondsOr(limits.idle()),
+                secondsOr(limits.disconnected()),
                 secondsSince(session.started(), question.at()),
                 history.sessionsOfLogonName(),
                 symptom,
                 symptom.isEmpty() ? 0 : Math.max(0, secondsSince(incident.symptomSince(), question.at())),
                 incident.observations(),
                 incident.recurrence(),
+                tables.limit(server, "recurrence-ask"),
+                tables.limit(server, "recurrence-give-up"),
                 threshold.map(Threshold::seconds).orElse(UNTOLD),
-                threshold.map(Threshold::mode).orElse(Mode.OBSERVE),
+                mode(threshold.map(Threshold::mode).orElse(Mode.OBSERVE), symptom, limits),
+                threshold.map(Threshold::graceSeconds).orElse(0),
+                secondsSince(incident.warned(), question.at()),
+                tables.resetHours().allow(server, question.at()),
                 percent(history.sickOfServer(), history.sessionsOfServer()),
                 history.sickOfServer(),
+                tables.limit(server, "storm-sessions"),
+                tables.limit(server, "storm-percent"),
                 history.sessionResets(),
                 tables.limit(server, "session"),
                 history.accountResets(),
@@ -73,7 +86,16 @@ final class RequestCompletion {
                 history.overallResets(),
                 tables.limit(server, "overall"),
                 history.running(),
-                tables.limit(server, "running"));
+                tables.limit(server, "running"),
+                tables.limit(server, "cooldown-seconds"),
+                secondsSince(history.lastReset(), question.at()));
+    }
+
+    /** A time limit that has passed goes no further than its own row says, either. */
+    private static Mode mode(Mode threshold, String symptom, TimeLimits limits) {
+        return symptom.equals(Symptom.IDLE_LIMIT.name()) || symptom.equals(Symptom.DISCONNECTED_LIMIT.name())
+                ? threshold.and(limits.mode())
+                : threshold;
     }
 
     private static String textOr(@Nullable String text) {

@@ -16,15 +16,17 @@ import java.util.List;
  * @param title what people know it by; unique in a policy
  * @param file the file it stands in
  * @param line the line of its title
+ * @param mode how far it may go by itself
  * @param conditions all of them must hold; none means always
  * @param effect what it wants then
- * @param delay how many seconds to wait, for {@link Effect#DEFER}; otherwise nought
+ * @param delay how many seconds to wait, for {@link Effect#DEFER} and {@link Effect#WARN}; otherwise nought
  * @param message what people are told
  */
 record Rule(
         String title,
         String file,
         int line,
+        Mode mode,
         List<Condition> conditions,
         Effect effect,
         Expression delay,
@@ -38,7 +40,7 @@ record Rule(
     }
 
     RuleView view() {
-        return new RuleView(title, file, line, effect, Mode.ENFORCE, List.copyOf(conditions));
+        return new RuleView(title, file, line, effect, mode, List.copyOf(conditions));
     }
 
     /**
@@ -68,8 +70,9 @@ record Rule(
     }
 
     private RuleOutcome outcome(ResetRequest request) {
-        long seconds = effect == Effect.DEFER ? Math.min(Math.max(delay.number(request), 1), LONGEST_DELAY) : 0;
+        boolean waits = effect == Effect.DEFER || effect == Effect.WARN;
+        long seconds = waits ? Math.min(Math.max(delay.number(request), 1), LONGEST_DELAY) : 0;
         var text = ForeignText.clean(Kind.label(message.value(request)), LONGEST_MESSAGE);
-        return new RuleOutcome(effect, new Reason(title, text), Duration.ofSeconds(seconds));
+        return new RuleOutcome(effect, new Reason(title, text), Duration.ofSeconds(seconds), mode);
     }
 }

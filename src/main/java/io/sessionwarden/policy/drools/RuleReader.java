@@ -1,8 +1,10 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.policy.drools.Expression.Literal;
+import io.sessionwarden.session.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.drools.drl.parser.ParserError;
 
 /**
  * Reads rule files: Drools' own parser gives the syntax tree, and of that tree only rules are accepted that ask about one
- * {@code ResetRequest} and say one of four things. Everything else that Drools knows is refused by name.
+ * {@code ResetRequest} and say one of five things. Everything else that Drools knows is refused by name.
  */
 final class RuleReader {
 
@@ -29,6 +31,7 @@ final class RuleReader {
             "permit", Effect.PERMIT,
             "deny", Effect.DENY,
             "defer", Effect.DEFER,
+            "warn", Effect.WARN,
             "ask", Effect.ASK);
     private static final String ONE_FACT =
             "the conditions of a rule are one ResetRequest( ... ); within it a comma means and, || means or, ! means not";
@@ -37,6 +40,8 @@ final class RuleReader {
             "and", "instead of 'and' write a comma or &&",
             "or", "instead of 'or' write ||",
             "then", "before 'then' a bracket is still open");
+    private static final Map<String, Mode> MODES =
+            Map.of("observe", Mode.OBSERVE, "ask", Mode.ASK, "enforce", Mode.ENFORCE);
     private static final int LONGEST_TITLE = 150;
 
     private final List<PolicyProblem> problems;
@@ -120,7 +125,11 @@ final class RuleReader {
         refuse(source, tree.getEnumDeclarations(), "declare", "rules know ResetRequest and nothing else");
         refuse(source, tree.getEntryPointDeclarations(), "declare", "rules know ResetRequest and nothing else");
         refuse(source, tree.getWindowDeclarations(), "declare", "rules know ResetRequest and nothing else");
-        refuse(source, tree.getAttributes(), "attribute", "deny beats ask beats defer beats permit, in any order");
+        refuse(
+                source,
+                tree.getAttributes(),
+                "attribute",
+                "deny beats ask beats warn beats defer beats permit, in any order");
         if (tree.getUnit() != null) {
             problems.add(source.problem("'unit' is refused; leave it out"));
         }
@@ -165,11 +174,8 @@ final class RuleReader {
                 .keySet()
                 .forEach(name -> problems.add(source.problemInLine(
                         line,
-                        "'" + name + "' is refused: rules have no order and no attributes; deny beats ask beats defer"
-                                + " beats permit")));
-        if (!tree.getAnnotations().isEmpty()) {
-            problems.add(source.problemInLine(line, "annotations (@...) are refused; write a comment instead"));
-        }
+                        "'" + name + "' is refused: rules have no order and no attributes; deny beats ask beats warn"
+                                + " beats defer beats permit")));
         if (tree.getParentName() != null) {
             problems.add(source.problemInLine(line, "'extends' is refused: write the conditions out"));
         }
@@ -237,6 +243,32 @@ final class RuleReader {
         return conditions;
     }
 
+    /** {@code @mode( observe )} or {@code @mode( ask )} between the title and 'when'; without it, enforce. */
+    private static Mode mode(Source source, RuleDescr tree, PatternDescr pattern) {
+        var tokens = Tokens.between(source.text(), tree.getStartCharacter(), pattern.getStartCharacter());
+        tokens.expect("rule", "a rule begins with 'rule'");
+        tokens.take();
+        if (!tokens.accept("@")) {
+            if (!tree.getAnnotations().isEmpty()) {
+                throw new Misread(
+                        tokens.peek().offset(),
+                        "an annotation stands right behind the title: rule \"...\" @mode( observe )");
+            }
+            return Mode.ENFORCE;
+        }
+        tokens.expect("mode", "of annotations there is only @mode( observe ) and @mode( ask )");
+        tokens.expect("(", "after '@mode' the mode stands in brackets: @mode( observe )");
+        var word = tokens.take();
+        var mode = Optional.ofNullable(MODES.get(word.text()))
+                .orElseThrow(() -> new Misread(
+                        word.offset(),
+                        word.shown() + " is no mode; write @mode( observe ) or @mode( ask ), or leave it out: then the"
+                                + " rule counts" + Nearest.hint(word.text(), MODES.keySet())));
+        tokens.expect(")", "after the mode the bracket is closed with ')'");
+        tokens.expect("when", "after @mode( " + word.text() + " ) follows 'when'");
+        return mode;
+    }
+
     private static Rule consequence(Source source, RuleDescr tree, PatternDescr pattern, List<Condition> conditions) {
         var tokens = Tokens.between(source.text(), pattern.getEndCharacter() + 1, tree.getEndCharacter() + 1);
         tokens.expect("then", "after the conditions follows 'then'");
@@ -245,15 +277,16 @@ final class RuleReader {
         if (effect == null) {
             throw new Misread(
                     word.offset(),
-                    "after 'then' stands permit(\"why\"), deny(\"why\"), ask(\"why\") or defer(seconds, \"why\"), not "
+                    "after 'then' stands permit(\"why\"), deny(\"why\"), ask(\"why\"), warn(seconds, \"why\") or"
+                            + " defer(seconds, \"why\"), not "
                             + word.shown());
         }
         tokens.expect("(", "after '" + word.text() + "' the reason stands in brackets");
         var reader = new ExpressionReader(tokens);
         Expression delay = new Literal(Kind.NUMBER, 0L);
-        if (effect == Effect.DEFER) {
+        if (effect == Effect.DEFER || effect == Effect.WARN) {
             delay = reader.number();
-            tokens.expect(",", "defer takes the seconds to wait, a comma, and the reason");
+            tokens.expect(",", effect.word() + " takes the seconds to wait, a comma, and the reason");
         }
         var message = reader.message();
         tokens.expect(")", "after the reason the bracket is closed with ')'");
@@ -262,6 +295,13 @@ final class RuleReader {
         if (tokens.peek().type() != Token.Type.END) {
             throw new Misread(tokens.peek().offset(), "'end' ends the rule; nothing may follow");
         }
-        return new Rule(tree.getName(), source.name(), tree.getLine(), conditions, effect, delay, message);
+        var mode = mode(source, tree, pattern);
+        if (mode == Mode.ASK && effect != Effect.PERMIT) {
+            throw new Misread(
+                    word.offset(),
+                    "in @mode( ask ) a permit becomes a question to a human; a rule that says '" + word.text()
+                            + "' has nothing to ask: leave the mode out");
+        }
+        return new Rule(tree.getName(), source.name(), tree.getLine(), mode, conditions, effect, delay, message);
     }
 }

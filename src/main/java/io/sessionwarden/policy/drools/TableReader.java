@@ -2,6 +2,7 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.policy.drools.CsvTable.Row;
 import io.sessionwarden.policy.drools.Tables.Access;
 import io.sessionwarden.policy.drools.Tables.On;
@@ -10,22 +11,28 @@ import io.sessionwarden.policy.drools.Tables.Protected;
 import io.sessionwarden.policy.drools.Tables.Right;
 import io.sessionwarden.policy.drools.Tables.Shared;
 import io.sessionwarden.policy.drools.Tables.Threshold;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of a policy and tells everything that is wrong with them, by file, row and column. */
 final class TableReader {
 
-    private static final List<String> SCOPES = List.of("session", "account", "server", "overall", "running");
     private static final List<String> FOR_ALL_SERVERS = List.of("overall", "running");
     private static final String SERVER = "server";
+    private static final int NO_LIMIT = -1;
+    private static final String NOTE = "note";
+    private static final String GRACE = "grace-seconds";
+    private static final List<String> MODES = List.of("observe", "ask", "enforce");
 
     /** The columns of each table, without {@code note}. */
     static final SortedMap<String, List<String>> COLUMNS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
@@ -33,9 +40,14 @@ final class TableReader {
             "shared-accounts.csv", List.of(SERVER, "account"),
             "protected-accounts.csv", List.of(SERVER, "account", "session", "reason"),
             "people.csv", List.of("person", SERVER, "account"),
-            "thresholds.csv", List.of(SERVER, "symptom", "seconds", "mode"),
-            "limits.csv", List.of(SERVER, "scope", "per-hour"),
-            "servers.csv", List.of(SERVER, "same-logon-name"))));
+            "thresholds.csv", List.of(SERVER, "symptom", "seconds", "mode", GRACE),
+            "limits.csv", List.of(SERVER, "scope", "limit"),
+            "servers.csv", List.of(SERVER, "same-logon-name"),
+            "reset-hours.csv", List.of(SERVER, "days", "from", "to", "time-zone", "resets"),
+            "time-limits.csv", List.of(SERVER, "account", "idle-minutes", "disconnected-minutes", "mode"))));
+
+    /** Columns that a table can do without. */
+    private static final Set<String> OPTIONAL = Set.of(NOTE, GRACE);
 
     private final PolicyFiles files;
     private final String folder;
@@ -59,7 +71,9 @@ final class TableReader {
                 rows("people.csv", this::person),
                 keyed("thresholds.csv", this::threshold),
                 keyed("limits.csv", this::limit),
-                keyed("servers.csv", this::server));
+                keyed("servers.csv", this::server),
+                new ResetHours(rows("reset-hours.csv", row -> new HoursReader(row).read())),
+                rows("time-limits.csv", this::timeLimit));
     }
 
     private Optional<Access> access(Row row) {
@@ -113,18 +127,44 @@ final class TableReader {
             row.wrong("symptom", "'" + symptom + "' is no symptom; one is written like DEAD_LEADER");
         }
         var seconds = row.number("seconds");
-        // Whatever names no mode is only observed.
-        var mode = row.cell("mode").isEmpty() ? "observe" : row.word("mode", List.of("observe", "ask", "enforce"));
-        return server == null || symptom == null || seconds == null || mode == null
+        var mode = mode(row);
+        var grace = row.numberOr(GRACE, 0);
+        return server == null || symptom == null || seconds == null || mode == null || grace == null
                 ? Optional.empty()
-                : Optional.of(Map.entry(
-                        new On(server, symptom), new Threshold(seconds, Mode.valueOf(mode.toUpperCase(Locale.ROOT)))));
+                : Optional.of(Map.entry(new On(server, symptom), new Threshold(seconds, mode, grace)));
+    }
+
+    /** Whatever names no mode is only observed. */
+    private static @Nullable Mode mode(Row row) {
+        var word = row.cell("mode").isEmpty() ? "observe" : row.word("mode", MODES);
+        return word == null ? null : Mode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private Optional<Tables.Stay> timeLimit(Row row) {
+        var server = row.required(SERVER);
+        var account = row.who("account");
+        var idle = row.numberOr("idle-minutes", NO_LIMIT);
+        var disconnected = row.numberOr("disconnected-minutes", NO_LIMIT);
+        var mode = mode(row);
+        for (var column : List.of("idle-minutes", "disconnected-minutes")) {
+            if (row.cell(column).equals("0")) {
+                row.wrong(column, "'0' would end every session at once; leave the cell empty where there is no limit");
+            }
+        }
+        return server == null || account == null || idle == null || disconnected == null || mode == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Tables.Stay(server, account, new TimeLimits(minutes(idle), minutes(disconnected), mode)));
+    }
+
+    private static @Nullable Duration minutes(int minutes) {
+        return minutes == NO_LIMIT ? null : Duration.ofMinutes(minutes);
     }
 
     private Optional<Map.Entry<On, Integer>> limit(Row row) {
         var server = row.required(SERVER);
-        var scope = row.word("scope", SCOPES);
-        var most = row.number("per-hour");
+        var scope = row.word("scope", List.copyOf(Tables.SCOPES.keySet()));
+        var most = row.number("limit");
         if (scope != null && server != null && FOR_ALL_SERVERS.contains(scope) && !server.equals(Tables.ANY)) {
             row.wrong(SERVER, "'" + scope + "' counts all servers together; write *");
         }
@@ -172,7 +212,7 @@ final class TableReader {
             return List.of();
         }
         return files.source(name, problems)
-                .map(source -> CsvTable.read(source, columns, problems))
+                .map(source -> CsvTable.read(source, columns, OPTIONAL, problems))
                 .orElse(List.of());
     }
 }

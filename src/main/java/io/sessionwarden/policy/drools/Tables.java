@@ -2,9 +2,13 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tables of a policy say, checked and ready to be asked. Immutable and pure.
@@ -24,6 +29,8 @@ import java.util.stream.Stream;
  * @param thresholds thresholds.csv
  * @param limits limits.csv
  * @param sameLogonNameOwns servers.csv: per server, whether the same logon name owns, as in version 4.0
+ * @param resetHours reset-hours.csv
+ * @param stays time-limits.csv
  */
 record Tables(
         List<Access> access,
@@ -32,10 +39,30 @@ record Tables(
         List<Person> people,
         Map<On, Threshold> thresholds,
         Map<On, Integer> limits,
-        Map<String, Boolean> sameLogonNameOwns) {
+        Map<String, Boolean> sameLogonNameOwns,
+        ResetHours resetHours,
+        List<Stay> stays) {
 
     /** The server that a row names when it means every server. */
     static final String ANY = "*";
+
+    /** What limits.csv has a figure for, and the field that holds it. */
+    static final Map<String, String> SCOPES = scopes();
+
+    private static Map<String, String> scopes() {
+        var scopes = new LinkedHashMap<String, String>();
+        scopes.put("session", "sessionLimitPerHour");
+        scopes.put("account", "accountLimitPerHour");
+        scopes.put("server", "serverLimitPerHour");
+        scopes.put("overall", "overallLimitPerHour");
+        scopes.put("running", "runningLimit");
+        scopes.put("storm-sessions", "stormSessions");
+        scopes.put("storm-percent", "stormPercent");
+        scopes.put("cooldown-seconds", "cooldownSeconds");
+        scopes.put("recurrence-ask", "recurrenceAskLimit");
+        scopes.put("recurrence-give-up", "recurrenceGiveUpLimit");
+        return Collections.unmodifiableMap(scopes);
+    }
 
     Tables {
         access = List.copyOf(access);
@@ -45,6 +72,7 @@ record Tables(
         thresholds = Map.copyOf(thresholds);
         limits = Map.copyOf(limits);
         sameLogonNameOwns = Map.copyOf(sameLogonNameOwns);
+        stays = List.copyOf(stays);
     }
 
     /** What a row of access.csv gives or takes. */
@@ -63,7 +91,16 @@ record Tables(
     /** The person, known on the warden's own machine, has that account on that server. */
     record Person(Who person, String server, Who account) {}
 
-    record Threshold(int seconds, Mode mode) {}
+    record Threshold(int seconds, Mode mode, int graceSeconds) {}
+
+    /** How long sessions of that account may stay on that server. */
+    record Stay(String server, Who account, TimeLimits limits) {
+
+        /** Whether it speaks of one account, or of one server. */
+        private int narrowness() {
+            return (account.form() == Who.Form.ANYBODY ? 0 : 2) + (server.equals(ANY) ? 0 : 1);
+        }
+    }
 
     /** A server, or {@link #ANY}, and what of it: a symptom's name, or a limit's scope. */
     record On(String server, String what) {}
@@ -122,7 +159,17 @@ record Tables(
         return nearest(thresholds, server, symptom);
     }
 
-    /** How many of that scope there may be; -1 where no row names it. */
+    /** The limits of the row that speaks most closely of that session: of its account first, then of its server. */
+    TimeLimits timeLimits(Session session) {
+        return stays.stream()
+                .filter(row -> on(row.server(), session.server())
+                        && row.account().fits(session.logonName(), session.account(), session.server()))
+                .max(Comparator.comparingInt(Stay::narrowness))
+                .map(Stay::limits)
+                .orElse(TimeLimits.NONE);
+    }
+
+    /** The figure of that scope; -1 where no row names it. */
     int limit(String server, String scope) {
         return nearest(limits, server, scope).orElse(-1);
     }
@@ -148,14 +195,26 @@ record Tables(
             add(values, "symptom", on.what());
             add(values, "thresholdSeconds", (long) threshold.seconds());
             add(values, "thresholdMode", threshold.mode());
+            add(values, "graceSeconds", (long) threshold.graceSeconds());
         });
         limits.forEach((on, most) -> {
             add(values, "server", on.server());
-            add(values, on.what().equals("running") ? "runningLimit" : on.what() + "LimitPerHour", (long) most);
+            add(values, String.valueOf(SCOPES.get(on.what())), (long) most);
         });
         sameLogonNameOwns.keySet().forEach(server -> add(values, "server", server));
+        stays.forEach(stay -> {
+            add(values, "server", stay.server());
+            limit(values, "idleLimitSeconds", stay.limits().idle());
+            limit(values, "disconnectedLimitSeconds", stay.limits().disconnected());
+        });
         values.getOrDefault("server", new TreeSet<>()).remove(ANY);
         return Collections.unmodifiableMap(values);
+    }
+
+    private static void limit(Map<String, Set<Object>> values, String field, @Nullable Duration limit) {
+        if (limit != null) {
+            add(values, field, limit.toSeconds());
+        }
     }
 
     private static void add(Map<String, Set<Object>> values, String field, Object value) {

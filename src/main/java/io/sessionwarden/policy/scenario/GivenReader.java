@@ -52,11 +52,14 @@ final class GivenReader {
             "state",
             "standing",
             "idle",
+            "disconnected",
             "age",
             "symptom",
             "sick",
             "observations",
             "recurrences",
+            "warned",
+            "last-reset",
             "sessions-of-logon-name",
             "sessions-of-server",
             "sick-of-server",
@@ -122,6 +125,7 @@ final class GivenReader {
                 at,
                 number("observations", 3),
                 number("recurrences", 0),
+                ago("warned", at),
                 null);
         var history = new History(
                 number("sessions-of-logon-name", 1),
@@ -131,7 +135,8 @@ final class GivenReader {
                 number("resets-of-account", 0),
                 number("resets-of-server", 0),
                 number("resets-overall", 0),
-                number("resets-running", 0));
+                number("resets-running", 0),
+                ago("last-reset", at));
         return new Question(caller(session), session, incident, history, yes(given, "wardens-own"), at);
     }
 
@@ -152,7 +157,12 @@ final class GivenReader {
                 null,
                 age == null ? null : at.minus(age),
                 untold("idle") ? null : value("idle", GivenReader::duration, Duration.ofMinutes(1)),
+                untold("disconnected") ? null : given.value("disconnected", GivenReader::duration).orElse(null),
                 new TreeMap<>());
+    }
+
+    private @Nullable Instant ago(String key, Instant at) {
+        return given.value(key, GivenReader::duration).map(at::minus).orElse(null);
     }
 
     /** Whether the key stands there with nothing after it: it cannot be told. */

@@ -6,6 +6,7 @@ import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.real.ScriptSession;
 import java.nio.file.Files;
 import java.nio.file.Path;

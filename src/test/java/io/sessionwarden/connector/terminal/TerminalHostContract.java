@@ -10,6 +10,7 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.ScriptSession;
@@ -266,6 +267,7 @@ abstract class TerminalHostContract {
                 leader,
                 session.started(),
                 session.idle(),
+                null,
                 vitals);
     }
 

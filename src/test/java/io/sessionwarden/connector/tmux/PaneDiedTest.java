@@ -30,6 +30,7 @@ class PaneDiedTest {
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(vitals));
     }
 

@@ -92,7 +92,8 @@ class DroolsResetPolicyTest {
     @Test
     void aRuleThatThrowsMakesOnlyItsOwnQuestionIndeterminate() {
         var policy = Folder.with(temp, DIVIDES).open();
-        var fine = about().history(new Question.History(1, 1, 1, 0, 0, 0, 0, 2)).ask();
+        var fine = about().history(new Question.History(1, 1, 1, 0, 0, 0, 0, 2, null))
+                .ask();
         var decisions = policy.decide(List.of(fine, about().ask(), fine));
         assertThat(words(decisions)).containsExactly("permit", "indeterminate", "permit");
         assertThat(decisions.get(1).reasons().get(0).message())

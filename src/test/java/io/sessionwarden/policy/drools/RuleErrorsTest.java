@@ -57,12 +57,13 @@ class RuleErrorsTest {
     void everyProblemOfEveryFileIsToldAtOnce() {
         var folder = Folder.with(temp, rule("a", "sickSecond > 1") + rule("b", "sate == Idle"))
                 .write("other.drl", rule("c", "caller > 3"))
-                .write("limits.csv", "server,scope,per-hour\n*,sesion,x\n");
+                .write("limits.csv", "server,scope,limit\n*,sesion,x\n");
         assertThat(folder.problems())
                 .containsExactly(
                         "rules/limits.csv:2: column 'scope': 'sesion' is not one of session, account, server, overall,"
-                                + " running; did you mean 'session'?",
-                        "rules/limits.csv:2: column 'per-hour': 'x' is not a whole number from 0 to 99999999",
+                                + " running, storm-sessions, storm-percent, cooldown-seconds, recurrence-ask,"
+                                + " recurrence-give-up; did you mean 'session'?",
+                        "rules/limits.csv:2: column 'limit': 'x' is not a whole number from 0 to 99999999",
                         "rules/other.drl:3: what stands before > must be a number, but 'caller' is a text",
                         "rules/reset.drl:3: unknown field 'sickSecond'; did you mean 'sickSeconds'?",
                         "rules/reset.drl:9: unknown field 'sate'; did you mean 'state'?");
@@ -139,9 +140,8 @@ class RuleErrorsTest {
                 .isEqualTo(
                         "rules/reset.drl:4: mismatched input 'then' in rule \"a\"; before 'then' a bracket is still open");
         assertThat(problems("rule \"a\"\nwhen\n ResetRequest( automatic )\nthen\n allow( \"x\" );\nend\n"))
-                .containsExactly(
-                        "rules/reset.drl:5: after 'then' stands permit(\"why\"), deny(\"why\"), ask(\"why\") or"
-                                + " defer(seconds, \"why\"), not 'allow'");
+                .containsExactly("rules/reset.drl:5: after 'then' stands permit(\"why\"), deny(\"why\"), ask(\"why\"),"
+                        + " warn(seconds, \"why\") or defer(seconds, \"why\"), not 'allow'");
         assertThat(problems("rule \"a\"\nwhen\n ResetRequest( automatic )\nthen\n defer( \"x\" );\nend\n"))
                 .containsExactly("rules/reset.drl:5: the number of seconds must be a number, but '\"x\"' is a text");
     }

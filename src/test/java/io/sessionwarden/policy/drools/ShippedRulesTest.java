@@ -33,7 +33,7 @@ class ShippedRulesTest {
     Path temp;
 
     private static History history(int session, int account, int server, int overall, int running) {
-        return new History(1, 10, 1, session, account, server, overall, running);
+        return new History(1, 10, 1, session, account, server, overall, running, null);
     }
 
     /** For each shipped rule a question that it speaks to, on the tables below. */
@@ -79,13 +79,29 @@ class ShippedRulesTest {
                 DEAD.of("local", "Payroll", Account.ofUid("local", 1200)));
         each.put(
                 "When many sessions of a server are sick, the server is sick and not its sessions",
-                DEAD.history(new History(1, 12, 5, 0, 0, 0, 0, 0)));
+                DEAD.history(new History(1, 12, 5, 0, 0, 0, 0, 0, null)));
         each.put("One session is not reset again and again", DEAD.history(history(3, 0, 0, 0, 0)));
         each.put("One account's sessions are not reset again and again", DEAD.history(history(0, 6, 0, 0, 0)));
         each.put("One server's sessions are not reset in great numbers", DEAD.history(history(0, 0, 20, 0, 0)));
         each.put(
                 "Sessions of all servers together are not reset in great numbers",
                 DEAD.history(history(0, 0, 0, 60, 0)));
+        each.put(
+                "After a reset its effect is waited for",
+                DEAD.history(new History(1, 10, 1, 0, 0, 0, 0, 0, Questions.NOW.minusSeconds(59))));
+        each.put("What keeps coming back is asked about", DEAD.recurring(5));
+        each.put("What comes back again and again is given up to a human", DEAD.recurring(10));
+        each.put(
+                "Outside reset hours the watchdog resets nothing",
+                DEAD.of("night", "ann", Account.ofUid("night", 1001)));
+        each.put("Whoever is connected is warned before the reset", about().sick(FROZEN, 60));
+        each.put(
+                "Whoever was warned has the time of grace",
+                about().sick(FROZEN, 80).warned(29));
+        each.put("A session idle within its time limit is left alone", about().sick(Symptom.IDLE_LIMIT, 0));
+        each.put(
+                "A session disconnected within its time limit is left alone",
+                about().sick(Symptom.DISCONNECTED_LIMIT, 0));
         each.put("Only so many resets go on at once", DEAD.history(history(0, 0, 0, 0, 4)));
         return each;
     }
@@ -98,6 +114,7 @@ class ShippedRulesTest {
                 .row("people.csv", "desk,old,uid:1500,")
                 .row("people.csv", "ann,old,ann,")
                 .row("servers.csv", "old,4.0,")
+                .row("reset-hours.csv", "night,*,00:00,24:00,UTC,forbidden,")
                 .open();
     }
 
@@ -119,9 +136,8 @@ class ShippedRulesTest {
 
     @Test
     void aMissingLimitIsALimitOfNought() {
-        var policy = Folder.shipped(temp)
-                .write("limits.csv", "server,scope,per-hour\n")
-                .open();
+        var policy =
+                Folder.shipped(temp).write("limits.csv", "server,scope,limit\n").open();
         assertThat(spoke(policy, DEAD)).contains("A limit that limits.csv does not name is a limit of nought");
         assertThat(policy.decide(DEAD.ask()).word()).isEqualTo("deny");
     }
@@ -172,12 +188,53 @@ class ShippedRulesTest {
                 .isInstanceOfSatisfying(
                         Decision.Defer.class,
                         defer -> assertThat(defer.until()).isEqualTo(Questions.NOW.plusSeconds(40)));
-        assertThat(decide(about().sick(FROZEN, 60)).word()).isEqualTo("permit");
+        assertThat(decide(about().sick(FROZEN, 60).in(SessionState.DISCONNECTED))
+                        .word())
+                .isEqualTo("permit");
+    }
+
+    @Test
+    void whoeverIsConnectedIsWarnedAndHasTheirGrace() {
+        var frozen = about().sick(FROZEN, 60);
+        assertThat(decide(frozen))
+                .isInstanceOfSatisfying(
+                        Decision.Warn.class, warn -> assertThat(warn.grace()).hasSeconds(30));
+        assertThat(decide(frozen.warned(29)).word()).isEqualTo("defer");
+        assertThat(decide(frozen.warned(30)).word()).isEqualTo("permit");
+    }
+
+    @Test
+    void afterAResetTheSeatIsLeftAloneForTheCooldown() {
+        assertThat(decide(DEAD.history(new History(1, 10, 1, 1, 1, 1, 1, 0, Questions.NOW.minusSeconds(59)))))
+                .isInstanceOfSatisfying(
+                        Decision.Defer.class,
+                        defer -> assertThat(defer.until()).isEqualTo(Questions.NOW.plusSeconds(1)));
+        assertThat(decide(DEAD.history(new History(1, 10, 1, 1, 1, 1, 1, 0, Questions.NOW.minusSeconds(60))))
+                        .word())
+                .isEqualTo("permit");
+    }
+
+    @Test
+    void whatComesBackIsAskedAboutAndThenGivenUp() {
+        assertThat(decide(DEAD.recurring(4)).word()).isEqualTo("permit");
+        assertThat(decide(DEAD.recurring(5)).word()).isEqualTo("ask");
+        assertThat(decide(DEAD.recurring(9)).word()).isEqualTo("ask");
+        assertThat(decide(DEAD.recurring(10)).word()).isEqualTo("deny");
+    }
+
+    @Test
+    void aStormIsTheServersFaultAndSaysSo() {
+        assertThat(decide(DEAD.history(new History(1, 10, 5, 0, 0, 0, 0, 0, null)))
+                        .reasons()
+                        .get(0)
+                        .message())
+                .isEqualTo("5 sessions of local are sick (50 %, storm from 5 and 40 %): look at the server, nothing is"
+                        + " reset there");
     }
 
     @Test
     void thresholdsAndLimitsAndProtectionDoNotBindAPerson() {
-        var busy = about().by("ann", 1001).history(new History(1, 10, 9, 99, 99, 99, 99, 99));
+        var busy = about().by("ann", 1001).history(new History(1, 10, 9, 99, 99, 99, 99, 99, null));
         assertThat(decide(busy).word()).isEqualTo("permit");
         assertThat(decide(about().by("payroll", 1200).of("local", "payroll", Account.ofUid("local", 1200)))
                         .word())
@@ -186,11 +243,14 @@ class ShippedRulesTest {
 
     @Test
     void justBelowTheStormItIsTheSessionsFault() {
-        assertThat(decide(DEAD.history(new History(1, 100, 39, 0, 0, 0, 0, 0))).word())
+        assertThat(decide(DEAD.history(new History(1, 100, 39, 0, 0, 0, 0, 0, null)))
+                        .word())
                 .isEqualTo("permit");
-        assertThat(decide(DEAD.history(new History(1, 4, 4, 0, 0, 0, 0, 0))).word())
+        assertThat(decide(DEAD.history(new History(1, 4, 4, 0, 0, 0, 0, 0, null)))
+                        .word())
                 .isEqualTo("permit");
-        assertThat(decide(DEAD.history(new History(1, 100, 40, 0, 0, 0, 0, 0))).word())
+        assertThat(decide(DEAD.history(new History(1, 100, 40, 0, 0, 0, 0, 0, null)))
+                        .word())
                 .isEqualTo("deny");
     }
 

@@ -30,7 +30,7 @@ class TablesTest {
                 .write("people.csv", "person,server,account\nann,*,*\n")
                 .write("protected-accounts.csv", "server,account,session,reason\n*,payroll,*,\n")
                 .write("thresholds.csv", "server,symptom,seconds,mode\n*,dead leader,soon,sometimes\n")
-                .write("limits.csv", "server,scope,per-hour\nlocal,overall,-1\n")
+                .write("limits.csv", "server,scope,limit\nlocal,overall,-1\n")
                 .write("servers.csv", "server,same-logon-name\n*,4\n");
         assertThat(folder.problems())
                 .containsExactly(
@@ -39,7 +39,7 @@ class TablesTest {
                         "rules/access.csv:3: column 'who': is empty",
                         "rules/access.csv:4: column 'who': 'uid:x' names nobody; write a logon name, uid:1001,"
                                 + " AUTHORITY:ID or *",
-                        "rules/limits.csv:2: column 'per-hour': '-1' is not a whole number from 0 to 99999999",
+                        "rules/limits.csv:2: column 'limit': '-1' is not a whole number from 0 to 99999999",
                         "rules/limits.csv:2: column 'server': 'overall' counts all servers together; write *",
                         "rules/people.csv:2: column 'server': a person's account is told for each server by name; equal"
                                 + " names on two servers may be two people",
@@ -80,7 +80,7 @@ class TablesTest {
         folder.row("limits.csv", "*,session,9,");
         assertThat(folder.problems())
                 .containsExactly(
-                        "rules/limits.csv:9: column 'server': line 4 speaks of the same thing already; keep one of"
+                        "rules/limits.csv:17: column 'server': line 7 speaks of the same thing already; keep one of"
                                 + " the two");
     }
 

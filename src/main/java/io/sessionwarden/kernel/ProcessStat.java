@@ -1,9 +1,13 @@
-package io.sessionwarden.connector.terminal;
+package io.sessionwarden.kernel;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One line of /proc/PID/stat, as far as sessions need it (proc_pid_stat(5)).
+ * One line of /proc/PID/stat, as far as the program needs it (proc_pid_stat(5)).
  *
  * @param pid process id
  * @param command name of the program, at most 15 bytes; may hold spaces and parentheses
@@ -16,7 +20,7 @@ import java.util.Optional;
  * @param cpuTicks user and system time, in clock ticks
  * @param startTicks start, in clock ticks since boot
  */
-record ProcessStat(
+public record ProcessStat(
         int pid,
         String command,
         char state,
@@ -30,8 +34,25 @@ record ProcessStat(
 
     private static final int FIELDS_NEEDED = 20;
 
+    private static final Path PROC = Path.of("/proc");
+
+    /** The process of this machine with that id; nothing where there is none, or /proc hides it. */
+    public static Optional<ProcessStat> of(int pid) {
+        return of(PROC.resolve(Integer.toString(pid)));
+    }
+
+    /** The process with that folder of /proc; nothing where it has gone or may not be read. */
+    public static Optional<ProcessStat> of(Path process) {
+        try {
+            // A name may hold any bytes.
+            return parse(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Reads a line; nothing where it is not one. The name ends at the last parenthesis, because it may hold others. */
-    static Optional<ProcessStat> parse(String line) {
+    public static Optional<ProcessStat> parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
         if (open < 2 || close < open || close + 2 > line.length()) {
@@ -59,12 +80,12 @@ record ProcessStat(
     }
 
     /** Gone but not yet reaped: never waited for. */
-    boolean ended() {
+    public boolean ended() {
         return state == 'Z' || state == 'X';
     }
 
     /** Stopped by a signal; a process that a debugger holds ({@code t}) is not. */
-    boolean stopped() {
+    public boolean stopped() {
         return state == 'T';
     }
 }
