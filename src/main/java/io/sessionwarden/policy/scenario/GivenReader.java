@@ -157,7 +157,9 @@ final class GivenReader {
                 null,
                 age == null ? null : at.minus(age),
                 untold("idle") ? null : value("idle", GivenReader::duration, Duration.ofMinutes(1)),
-                untold("disconnected") ? null : given.value("disconnected", GivenReader::duration).orElse(null),
+                untold("disconnected")
+                        ? null
+                        : given.value("disconnected", GivenReader::duration).orElse(null),
                 new TreeMap<>());
     }
 
