@@ -2,11 +2,11 @@ package io.sessionwarden.app;
 
 import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
-import io.sessionwarden.app.config.DurationText;
 import io.sessionwarden.app.config.Unreadable;
 import io.sessionwarden.control.Practising;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
+import io.sessionwarden.yaml.DurationText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

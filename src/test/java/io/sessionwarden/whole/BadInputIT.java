@@ -103,7 +103,7 @@ class BadInputIT {
         var refused = installed.warden("watch");
 
         assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).containsPattern("rules/watchdog.drl:\\d+: .*sickSecond");
+        assertThat(refused.err()).containsPattern("rules/watchdog.drl:\\d+:\\d+: .*sickSecond");
         assertThat(installed.home().resolve("run")).doesNotExist();
     }
 
