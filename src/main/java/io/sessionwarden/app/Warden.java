@@ -127,8 +127,8 @@ final class Warden implements AutoCloseable {
         var follower = opened.add(new TrailFollower(
                 trail, plan.listener(), failure -> base.failures().report("reading the trail", failure)));
         database.whenWritten(follower::wake);
-        var attention =
-                new Attention(trail, clock, steady, plan.attention(), base.footprint().lastSwept());
+        var attention = new Attention(
+                trail, clock, steady, plan.attention(), base.footprint().lastSwept());
         var schedule = Schedule.open(
                 database.dataSource(),
                 Schedule.Threads.DEFAULT,

@@ -53,7 +53,8 @@ public final class Commands {
                         new ResetSession(servers, operations, refusals, new RefusalLimit(clock))));
         known.put("status", new Entry(Set.of("json"), Readers.ANYBODY, new StatusCommand(operations, clock)));
         known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations)));
-        known.put("explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, refusals)));
+        known.put(
+                "explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, refusals)));
         known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",

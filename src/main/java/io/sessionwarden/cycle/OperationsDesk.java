@@ -184,7 +184,9 @@ final class OperationsDesk implements Operations {
 
     @Override
     public List<Incident> latestIncidents(int most) {
-        return wiring.ledger().latestIncidents(most).stream().map(this::asItStands).toList();
+        return wiring.ledger().latestIncidents(most).stream()
+                .map(this::asItStands)
+                .toList();
     }
 
     @Override

@@ -112,7 +112,10 @@ public final class WatchCycle {
         if (!step.isZero()) {
             incidents.clockSet(step);
             trail.append(AuditEvent.ofWarden(
-                    EventType.CLOCK_SET, "clock set", policy.revision(), Map.of("byMillis", Long.toString(step.toMillis()))));
+                    EventType.CLOCK_SET,
+                    "clock set",
+                    policy.revision(),
+                    Map.of("byMillis", Long.toString(step.toMillis()))));
         }
     }
 

@@ -54,7 +54,9 @@ public final class TextReport {
         if (rows.isEmpty()) {
             return;
         }
-        text.append('\n').append(row("By " + by, "resets", "healed", "not healed", "withdrawn", "refused", "denied", "observed"));
+        text.append('\n')
+                .append(row(
+                        "By " + by, "resets", "healed", "not healed", "withdrawn", "refused", "denied", "observed"));
         rows.forEach((name, row) -> text.append(row(
                 "  " + name,
                 row.resets(),

@@ -30,8 +30,9 @@ class AttentionTest {
     @Test
     void theTimeBeforeThisStartIsAGap() {
         attention(Duration.ofMinutes(1)).swept("local");
-        assertThat(trail.events(EventType.NOT_WATCHED)).hasSize(1).allSatisfy(event -> assertThat(event.detail("seconds"))
-                .isEqualTo("60"));
+        assertThat(trail.events(EventType.NOT_WATCHED))
+                .hasSize(1)
+                .allSatisfy(event -> assertThat(event.detail("seconds")).isEqualTo("60"));
     }
 
     @Test

@@ -162,7 +162,8 @@ class FlowTest {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
         runQueued();
-        assertThat(recorded(event -> event.outcome() + " " + event.detail("evidence"))).contains("RESETTING a fake");
+        assertThat(recorded(event -> event.outcome() + " " + event.detail("evidence")))
+                .contains("RESETTING a fake");
     }
 
     @Test

@@ -27,9 +27,9 @@ class SetClockTest {
         on.sweep();
         var incident = on.flow.operations().findIncident("i-1").orElseThrow();
         assertThat(incident.lasted()).isEqualTo(Duration.ofMillis(500));
-        assertThat(on.trail.events(EventType.CLOCK_SET)).hasSize(1).allSatisfy(event -> assertThat(
-                        event.detail("byMillis"))
-                .isEqualTo("10800000"));
+        assertThat(on.trail.events(EventType.CLOCK_SET))
+                .hasSize(1)
+                .allSatisfy(event -> assertThat(event.detail("byMillis")).isEqualTo("10800000"));
     }
 
     @Test

@@ -119,8 +119,10 @@ class ReportTest {
                 .takeWhile(line -> !line.isEmpty())
                 .toList();
         assertThat(lines).contains("  " + title);
-        assertThat(lines).filteredOn(line -> !line.equals("  " + title)).hasSize(3).allSatisfy(line -> assertThat(line)
-                .hasSameSizeAs(lines.get(0)));
+        assertThat(lines)
+                .filteredOn(line -> !line.equals("  " + title))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).hasSameSizeAs(lines.get(0)));
     }
 
     @Test
