@@ -40,6 +40,7 @@ final class RuleReader {
     private static final Map<String, Mode> MODES =
             Map.of("observe", Mode.OBSERVE, "ask", Mode.ASK, "enforce", Mode.ENFORCE);
     private static final int LONGEST_TITLE = 150;
+    private static final int MOST_CONDITIONS = 100;
 
     private final List<PolicyProblem> problems;
     private final List<Rule> rules = new ArrayList<>();
@@ -221,7 +222,14 @@ final class RuleReader {
 
     private List<Condition> conditions(Source source, PatternDescr pattern) {
         var conditions = new ArrayList<Condition>();
-        for (Object part : pattern.getConstraint().getDescrs()) {
+        var parts = pattern.getConstraint().getDescrs();
+        if (parts.size() > MOST_CONDITIONS) {
+            problems.add(source.problem(
+                    pattern.getStartCharacter(),
+                    "a rule has at most " + MOST_CONDITIONS + " conditions; divide it into several"));
+            return List.of();
+        }
+        for (Object part : parts) {
             if (!(part instanceof ExprConstraintDescr constraint)) {
                 problems.add(source.problem(pattern.getStartCharacter(), ONE_FACT));
                 continue;
