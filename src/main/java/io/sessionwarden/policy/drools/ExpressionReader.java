@@ -257,7 +257,8 @@ final class ExpressionReader {
         if (follows.is("(") || follows.is(".") || follows.is("[") || follows.is("{") || token.is("new")) {
             throw new Misread(
                     token.offset(),
-                    "'" + token.text() + (token.is("new") ? "" : follows.text()) + "': rules call nothing; they use fields only");
+                    "'" + token.text() + (token.is("new") ? "" : follows.text())
+                            + "': rules call nothing; they use fields only");
         }
         if (follows.is(":")) {
             throw new Misread(token.offset(), "leave out '" + token.text() + " :'; fields are used by their own names");

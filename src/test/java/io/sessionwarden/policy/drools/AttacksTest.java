@@ -87,7 +87,8 @@ class AttacksTest {
     void deepNestingCannotExhaustTheReader(int depth) {
         var open = "(".repeat(depth);
         var close = ")".repeat(depth);
-        for (var condition : List.of("!".repeat(depth) + "automatic", "-".repeat(depth) + "1 > 0", open + "automatic" + close)) {
+        for (var condition :
+                List.of("!".repeat(depth) + "automatic", "-".repeat(depth) + "1 > 0", open + "automatic" + close)) {
             refused(Folder.with(temp, "rule \"a\" when ResetRequest( " + condition + " ) then permit( \"x\" ); end"));
         }
         refused(Folder.with(temp, SOUND.replace("\"x\"", open + "\"x\"" + close)));
@@ -147,7 +148,8 @@ class AttacksTest {
         Files.createSymbolicLink(folder.path().resolve("link.drl"), outside);
         Files.createSymbolicLink(folder.path().resolve("nothing.drl"), temp.resolve("gone"));
         Files.createSymbolicLink(folder.path().resolve("zero.drl"), Path.of("/dev/zero"));
-        assertThat(new ProcessBuilder("mkfifo", folder.path().resolve("pipe.drl").toString())
+        assertThat(new ProcessBuilder(
+                                "mkfifo", folder.path().resolve("pipe.drl").toString())
                         .start()
                         .waitFor())
                 .isZero();
@@ -160,8 +162,7 @@ class AttacksTest {
     }
 
     private static List<String> refused(Folder folder) {
-        var refusal = catchThrowableOfType(
-                PolicyException.class, () -> DroolsResetPolicy.open(List.of(folder.path())));
+        var refusal = catchThrowableOfType(PolicyException.class, () -> DroolsResetPolicy.open(List.of(folder.path())));
         assertThat(refusal).as("it is accepted").isNotNull();
         return refusal.problems().stream().map(problem -> problem.message()).toList();
     }
