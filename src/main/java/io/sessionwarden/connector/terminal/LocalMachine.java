@@ -19,7 +19,7 @@ import java.util.SortedMap;
 /** This machine: reads its /proc and signals through pidfds. */
 final class LocalMachine implements Machine {
 
-    private final LocalProc proc = new LocalProc(new Names(Path.of("/etc/passwd")));
+    private final LocalProc proc = new LocalProc();
     private final InstantSource clock;
     private final LocalReset reset;
 

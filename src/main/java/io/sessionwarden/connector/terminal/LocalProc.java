@@ -2,6 +2,7 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.kernel.Passwd;
 import io.sessionwarden.kernel.ProcessStat;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -24,11 +25,7 @@ final class LocalProc implements Processes {
     private static final int MOST_BYTES = 64 * 1024;
     private static final Path ROOT = Path.of("/proc");
 
-    private final Names names;
-
-    LocalProc(Names names) {
-        this.names = names;
-    }
+    private final Names names = new Names(Passwd::nameOf, System::nanoTime);
 
     /** Every process that is there now, by pid. */
     Map<Integer, ProcessStat> all() throws HostException {

@@ -8,7 +8,7 @@
 #   /proc/PID/environ:WARDEN_SESSION=VALUE
 #   name UID NAME        of the users among them
 # and last: end
-# Needs no more than one process each of awk, stat, grep and tr, however much there is to see.
+# Needs no more than one process each of awk, stat, grep, tr and getent, however much there is to see.
 LC_ALL=C
 export LC_ALL
 awk -v sid="$1" '
@@ -76,6 +76,18 @@ function user(pid,    uid) {
     uid = status(pid, "Uid")
     if (uid != "") uids[uid] = 1
 }
+# Users of a directory are not in the file.
+function directory(    uid, command, line, entry) {
+    command = ""
+    for (uid in uids) if (uid ~ /^[0-9]+$/ && uid != "4294967295") command = add(command, uid)
+    if (command == "") return
+    command = "getent passwd" command " 2> /dev/null"
+    while ((command | getline line) > 0) {
+        split(line, entry, ":")
+        print "name " entry[3] " " entry[1]
+    }
+    close(command)
+}
 function terminals(    pid, up, steps) {
     for (pid in parent) {
         if (session[pid] == pid) {
@@ -126,8 +138,11 @@ BEGIN {
         terminals()
         while ((getline line < "/etc/passwd") > 0) {
             split(line, entry, ":")
-            if (entry[3] in uids) print "name " entry[3] " " entry[1]
+            if (!(entry[3] in uids)) continue
+            print "name " entry[3] " " entry[1]
+            delete uids[entry[3]]
         }
+        directory()
     }
     files = sid == "" ? "/dev/pts/[0-9]* /dev/tty[0-9A-Z]* /dev/hvc[0-9]* /dev/console" : ""
     if (files links != "") run("stat -c \"seen %X %N\" " files links " 2> /dev/null")

@@ -25,7 +25,7 @@ class ResetScriptIT {
     @TempDir
     private Path folder;
 
-    private final LocalProc proc = new LocalProc(new Names(Path.of("/etc/passwd")));
+    private final LocalProc proc = new LocalProc();
     private final LocalRunner runner = new LocalRunner();
 
     private ProcessStat leader(ScriptSession script) throws HostException {

@@ -39,7 +39,7 @@ abstract class TerminalHostContract {
 
     private static final String BUSY = "while :; do echo busy; done";
 
-    private final LocalProc proc = new LocalProc(new Names(Path.of("/etc/passwd")));
+    private final LocalProc proc = new LocalProc();
     private final Connector connector = ServiceLoader.load(Connector.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(found -> found.name().equals("terminal"))
@@ -142,6 +142,22 @@ abstract class TerminalHostContract {
             Await.until("two seconds of sweeps", () -> {
                 assertThat(examine(script).sick()).isEmpty();
                 return System.nanoTime() - first > Duration.ofSeconds(2).toNanos();
+            });
+        }
+    }
+
+    @Test
+    void aClientThatReadsSlowlyIsNoBlockedOutput() throws Exception {
+        try (var script = open(BUSY)) {
+            await(script);
+            script.readSlowly(Duration.ofMillis(600));
+            Await.until("it waits to write", () -> !find(script).orElseThrow()
+                    .vital("writer")
+                    .isEmpty());
+            var first = System.nanoTime();
+            Await.until("nine seconds of sweeps", () -> {
+                assertThat(examine(script).sick()).isEmpty();
+                return System.nanoTime() - first > Duration.ofSeconds(9).toNanos();
             });
         }
     }
