@@ -1,9 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.transport.Command;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +21,12 @@ enum Script {
     private final String text;
 
     Script(String name) {
-        this.text = read(name);
+        this.text = OwnScript.read(Script.class, name);
     }
 
     Command command(Duration timeout, List<String> arguments) {
         var words = new ArrayList<>(List.of("sh", "-c", text, "warden"));
         words.addAll(arguments);
         return new Command(words, "", timeout, MOST_BYTES);
-    }
-
-    private static String read(String name) {
-        try (var in = Script.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program's own " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

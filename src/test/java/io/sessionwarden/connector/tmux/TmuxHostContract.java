@@ -185,7 +185,7 @@ abstract class TmuxHostContract {
         String pane = tmux.open("main", "sleep", "1000");
         for (int round = 0; round < 30; round++) {
             session("work/main:0.0");
-            tmux.signal("KILL", Long.parseLong(tmux.of(pane, "#{pane_pid}")));
+            tmux.killProgram(pane);
             Session dead = session("work/main:0.0");
             assertThat(dead.state()).isEqualTo(SessionState.DOWN);
             assertThat(dead.vital("signal")).isEqualTo("9");
