@@ -37,11 +37,25 @@ final class QuerySession implements CommandHandler {
         }
         var ill = ledger.openIncidents().stream()
                 .collect(Collectors.toMap(Incident::subject, Incident::symptomName, (one, other) -> one));
-        return Answer.done(request.has("json") ? json(peer, shown, ill) : table(peer, shown, ill));
+        return new Answer(
+                ExitCode.DONE,
+                request.has("json") ? json(peer, shown, ill) : table(peer, shown, ill),
+                found.unseen().isEmpty()
+                        ? ""
+                        : "not all sessions of server " + found.server() + " could be seen: "
+                                + String.join("; ", found.unseen()) + "\n"
+                                + ServerSessions.remedy(found.server()) + "\n");
     }
 
     /** That nothing matches, and what to type to see what is there. */
     static Answer noSuchSession(String typed, ServerSessions.Listed.Sessions found) {
+        if (!found.unseen().isEmpty()) {
+            return Answer.error(
+                    ExitCode.UNREACHABLE,
+                    "no session '" + ForeignText.clean(typed, SessionMatch.LONGEST_NAME) + "' can be seen on server "
+                            + found.server() + ": " + String.join("; ", found.unseen()),
+                    ServerSessions.remedy(found.server()));
+        }
         var called =
                 found.sessions().stream().anyMatch(session -> session.name().equals(typed));
         return Answer.error(

@@ -2,7 +2,6 @@ package io.sessionwarden.control;
 
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.cycle.Operations;
-import io.sessionwarden.host.HostException;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import java.util.List;
@@ -12,7 +11,12 @@ final class ServerSessions {
 
     /** The sessions of the server that was named, or why there are none. */
     sealed interface Listed {
-        record Sessions(String server, List<Session> sessions) implements Listed {}
+        /**
+         * What can be seen.
+         *
+         * @param unseen what did not answer, in words; sessions behind it are not in the list
+         */
+        record Sessions(String server, List<Session> sessions, List<String> unseen) implements Listed {}
 
         record Failed(Answer answer) implements Listed {}
     }
@@ -39,13 +43,21 @@ final class ServerSessions {
                             ? "add one to config/warden.yaml"
                             : "the servers are: " + String.join(", ", known)));
         }
-        try {
-            return new Listed.Sessions(server.get(), operations.sessions(server.get()));
-        } catch (HostException e) {
-            return new Listed.Failed(Answer.error(
-                    ExitCode.UNREACHABLE,
-                    "server " + server.get() + ": " + ForeignText.clean(String.valueOf(e.getMessage()), 500),
-                    "what is missing there: warden doctor --server " + server.get()));
-        }
+        var roll = operations.sessions(server.get());
+        var unseen = roll.faults().stream()
+                .map(fault -> ForeignText.clean(fault.evidence().summary(), 500))
+                .distinct()
+                .toList();
+        return roll.sessions().isEmpty() && !unseen.isEmpty()
+                ? new Listed.Failed(Answer.error(
+                        ExitCode.UNREACHABLE,
+                        "server " + server.get() + ": " + String.join("; ", unseen),
+                        remedy(server.get())))
+                : new Listed.Sessions(server.get(), roll.sessions(), unseen);
+    }
+
+    /** What to do about a server that does not answer, or not wholly. */
+    static String remedy(String server) {
+        return "what is missing there: warden doctor --server " + server;
     }
 }

@@ -45,12 +45,11 @@ final class SecondLook {
 
     Answer look(Cycle cycle, WatchedServer server, Incident incident) {
         var roll = server.roster().call(cycle.session());
-        if (roll.blind().contains(cycle.session().connector())) {
-            return new Answer.Stop("the server does not answer", null);
-        }
         var same = find(cycle, roll);
         if (same.isEmpty()) {
-            return gone(cycle, roll);
+            return roll.blind().contains(cycle.session().connector())
+                    ? new Answer.Stop("the server does not answer", null)
+                    : gone(cycle, roll);
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {

@@ -115,6 +115,7 @@ public final class WatchCycle {
         var event = Events.of(question, decision, mode, carryOut);
         if (askAgain.news(incident, decision, question.at()) || carryOut) {
             if (carryOut) {
+                askAgain.begun(incident, question.at());
                 open(server, question, event);
             } else {
                 trail.append(event);

@@ -11,9 +11,12 @@ import io.sessionwarden.fake.Await;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +188,39 @@ class ResetSessionTest {
                 .last()
                 .isEqualTo("what is missing there: warden doctor --server local");
         assertThat(answer.err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void neverCallsASessionUnknownThatMayStandBehindWhatDoesNotAnswer() {
+        warden.host.put(session);
+        warden.host.fault(new ServerFault(
+                Sessions.SERVER, Sessions.CONNECTOR, "tmux server", true, Evidence.of("the tmux server is stopped")));
+
+        for (var command : List.of("reset session", "query session")) {
+            assertThat(warden.ask(alice(), command, "what", "board"))
+                    .isEqualTo(Answer.error(
+                            ExitCode.UNREACHABLE,
+                            "no session 'board' can be seen on server local: the tmux server is stopped",
+                            "what is missing there: warden doctor --server local"));
+        }
+        reopensAs(session("pts/3", 301));
+        assertThat(warden.reset(alice(), "300")).isEqualTo(Answer.done(""));
+    }
+
+    @Test
+    void aTableThatIsNotWholeSaysSo() {
+        warden.host.put(session);
+        warden.host.fault(new ServerFault(
+                Sessions.SERVER, Sessions.CONNECTOR, "tmux server", true, Evidence.of("the tmux server is stopped")));
+
+        var answer = warden.ask(alice(), "query session");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(answer.out()).contains("pts/3");
+        assertThat(answer.err()).isEqualTo("""
+                not all sessions of server local could be seen: the tmux server is stopped
+                what is missing there: warden doctor --server local
+                """);
     }
 
     @Test
