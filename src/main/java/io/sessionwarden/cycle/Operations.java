@@ -16,11 +16,14 @@ public interface Operations {
     List<String> servers();
 
     /**
-     * The sessions of a server, listed now, and what did not answer there.
+     * The sessions of a server, listed now, and what did not answer.
      *
      * @throws IllegalArgumentException where there is no such server
      */
     Roll sessions(String server);
+
+    /** Whether the policy lets this caller see that session. */
+    boolean mayQuery(Caller caller, Session session);
 
     /**
      * A person's request to reset a session: decided, recorded and carried out like the watchdog's own. Returns when the

@@ -58,6 +58,11 @@ final class OperationsDesk implements Operations {
     }
 
     @Override
+    public boolean mayQuery(Caller caller, Session session) {
+        return wiring.policy().mayQuery(caller, session);
+    }
+
+    @Override
     public ResetAnswer reset(Caller caller, Session session) {
         var server = wiring.servers().require(session.server());
         var now = wiring.clock().instant();
