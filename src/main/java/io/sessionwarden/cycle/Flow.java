@@ -24,13 +24,9 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
         var ends = new CycleEnds();
         var open = wiring.ledger().openIncidents();
         wiring.incidents().resume(open);
-        wiring.servers()
-                .all()
-                .forEach(server -> server.roster()
-                        .recall(open.stream()
-                                .map(Incident::session)
-                                .filter(Objects::nonNull)
-                                .toList()));
+        for (var server : wiring.servers().all()) {
+            open.stream().map(Incident::session).filter(Objects::nonNull).forEach(server.roster()::recall);
+        }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var watch = new WatchCycle(wiring, questions, baselines);
         return new Flow(

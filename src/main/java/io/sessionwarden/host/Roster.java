@@ -11,6 +11,7 @@ import io.sessionwarden.session.SessionName;
 import io.sessionwarden.session.SessionState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,14 +76,26 @@ public final class Roster implements AutoCloseable {
         this.names = names.stream().filter(name -> name.server().equals(server)).toList();
     }
 
-    /** What is known from an earlier warden of standing sessions: one that is missing at once is then missed as what it was. */
-    public synchronized void recall(List<Session> sessions) {
-        for (var session : sessions) {
-            names.stream()
-                    .filter(name -> name.standing() && name.fits(session))
-                    .findFirst()
-                    .ifPresent(name -> lastSeen.putIfAbsent(name, session));
-        }
+    /** What an earlier warden saw of standing sessions: one that is missing at once is then missed as what it was. */
+    public synchronized void recall(Map<SessionName, Session> seen) {
+        seen.forEach((name, session) -> {
+            if (names.contains(name)) {
+                lastSeen.put(name, session);
+            }
+        });
+    }
+
+    /** The standing sessions as they were last seen. */
+    public synchronized Map<SessionName, Session> standing() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(lastSeen));
+    }
+
+    /** What an incident says of a standing session. */
+    public synchronized void recall(Session session) {
+        names.stream()
+                .filter(name -> name.standing() && name.fits(session))
+                .findFirst()
+                .ifPresent(name -> lastSeen.put(name, session));
     }
 
     /** Calls all connectors. What fails is a fault in the answer, never an exception. */
