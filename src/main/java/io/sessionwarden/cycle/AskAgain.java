@@ -27,14 +27,7 @@ final class AskAgain {
     private final Map<String, Answer> answers = new HashMap<>();
 
     /** @param pause how long nothing was asked after the last reset that was begun in vain; zero where none was */
-    private record Answer(String symptom, String said, String revision, Instant next, Duration pause) {
-
-        Answer begun(Instant now) {
-            var longer = pause.isZero() ? AT_LEAST_EVERY : pause.multipliedBy(2);
-            var pausing = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-            return new Answer(symptom, said, revision, now.plus(pausing), pausing);
-        }
-    }
+    private record Answer(String symptom, String said, String revision, Instant next, Duration pause) {}
 
     /** Those of the incidents that are due: new ones, changed ones, and those whose time has come. */
     List<Incident> due(Collection<Incident> lasting, String revision, Instant now) {
@@ -54,25 +47,46 @@ final class AskAgain {
                 || !now.isBefore(last.next());
     }
 
-    /** Notes an answer; true where it differs from the last one. */
-    boolean news(Incident incident, Decision decision, Instant now) {
-        var said = decision.word()
-                + decision.reasons().stream().map(reason -> reason.rule()).toList();
+    /** Whether that answer differs from the last one that was noted. */
+    boolean isNews(Incident incident, Decision decision) {
         var last = answers.get(incident.id());
+        return last == null
+                || !last.said().equals(said(decision))
+                || !last.symptom().equals(incident.symptomName());
+    }
+
+    /**
+     * Notes an answer, once it has been recorded.
+     *
+     * @param begun whether a reset follows it; where the incident lasts all the same, the next one is later each time
+     */
+    void note(Incident incident, Decision decision, boolean begun, Instant now) {
+        var last = answers.get(incident.id());
+        var pause = last == null ? Duration.ZERO : last.pause();
+        if (begun) {
+            pause = longer(pause);
+        }
         answers.put(
                 incident.id(),
                 new Answer(
                         incident.symptomName(),
-                        said,
+                        said(decision),
                         decision.revision(),
-                        next(decision, now),
-                        last == null ? Duration.ZERO : last.pause()));
-        return last == null || !last.said().equals(said) || !last.symptom().equals(incident.symptomName());
+                        begun ? now.plus(pause) : next(decision, now),
+                        pause));
     }
 
-    /** Notes that a reset was begun. Where the incident lasts all the same, the next one follows later each time. */
-    void begun(Incident incident, Instant now) {
-        answers.computeIfPresent(incident.id(), (id, answer) -> answer.begun(now));
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        if (twice.compareTo(AT_LEAST_EVERY) < 0) {
+            return AT_LEAST_EVERY;
+        }
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    private static String said(Decision decision) {
+        return decision.word()
+                + decision.reasons().stream().map(reason -> reason.rule()).toList();
     }
 
     private static Instant next(Decision decision, Instant now) {

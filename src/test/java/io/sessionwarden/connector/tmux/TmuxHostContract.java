@@ -355,6 +355,22 @@ abstract class TmuxHostContract {
     }
 
     @Test
+    void aStandingPaneThatWasNeverSeenHasNothingToRespawn() throws Exception {
+        tmux.open("main", "sleep", "1000");
+        var name = new SessionName("here", "tmux", "pane", "work/gone:0.0", "gone", true);
+        var missing = new Roster("here", List.of(host), Selector.ALL, List.of(name))
+                .call().sessions().stream()
+                        .filter(session -> session.name().equals("gone"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(host.values(missing)).isEmpty();
+        assertThat(host.evidence(missing).summary()).isEqualTo("no pane of it was ever seen");
+        assertThat(host.reset(missing, NOTHING_READY).steps())
+                .containsExactly("no pane of it was ever seen: there is nothing to respawn");
+    }
+
+    @Test
     void endsWhatIsImmuneToTheHangup() throws Exception {
         Path pids = folder.resolve("pids");
         tmux.open(
