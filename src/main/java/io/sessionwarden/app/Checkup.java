@@ -169,6 +169,7 @@ final class Checkup implements Doctor {
                     checks.add(listed(opened, connector, roll.sessions()));
                 }
             }
+            checks.addAll(doublyNamed(server.name(), roll.sessions()));
             roll.faults()
                     .forEach(fault -> checks.add(new Check(
                             server.name(),
@@ -179,6 +180,24 @@ final class Checkup implements Doctor {
         } catch (CannotStartException e) {
             return List.of(new Check(server.name(), "connectors", Verdict.FAILED, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Of two that are to be one standing session, neither is missed while the other is there. */
+    private static List<Check> doublyNamed(String server, List<Session> sessions) {
+        return sessions.stream()
+                .filter(Session::standing)
+                .collect(Collectors.groupingBy(Session::seat, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .map(same -> new Check(
+                        server,
+                        "connector " + same.get(0).connector(),
+                        Verdict.FAILED,
+                        same.size() + " sessions are called " + same.get(0).name() + " at once (ids "
+                                + same.stream().map(Session::id).collect(Collectors.joining(", "))
+                                + "): let what it is given to in config/sessions.csv fit only one of them"))
+                .toList();
     }
 
     private static Check listed(WatchedServer server, String connector, List<Session> sessions) {

@@ -9,6 +9,7 @@ import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.reset.Outcome;
+import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.reset.Resetter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,12 @@ public final class ResetCycle {
     private final CycleEnds ends;
     private final InstantSource clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    /** How long a server that gives no answer may keep a cycle waiting. */
+    private static final Duration MOST_UNSEEN = Duration.ofMinutes(5);
+
+    /** What is to be told of the cycles that wait for an answer of their server. */
+    private final Map<String, List<String>> waiting = new ConcurrentHashMap<>();
 
     ResetCycle(Wiring wiring, Questions questions, CycleEnds ends) {
         this.servers = wiring.servers();
@@ -72,8 +79,12 @@ public final class ResetCycle {
         }
         switch (cycle.state()) {
             case PERMITTED -> begin(cycle, server.get());
-            case RESETTING -> lookAfter(cycle, server.get(), "the warden stopped in the middle of the act");
-            case VERIFYING -> verify(cycle, server.get(), List.of());
+            case RESETTING ->
+                lookAfter(
+                        cycle,
+                        server.get(),
+                        waiting.getOrDefault(cycle.id(), List.of("the warden stopped in the middle of the act")));
+            case VERIFYING -> verify(cycle, server.get(), waiting.getOrDefault(cycle.id(), List.of()));
             default -> throw new IllegalStateException(cycle.id() + " has ended");
         }
     }
@@ -103,12 +114,17 @@ public final class ResetCycle {
         try {
             var act = resetter.perform(go.permit(), go.session(), server.roster(), cycle.ready());
             if (act.result() == Act.Result.OTHER_INCARNATION) {
-                end(resetting.get(), CycleState.WITHDRAWN, act.steps(), Ending.ENDED);
+                // A standing session that is missing is missing still: there was nothing to be reset.
+                end(
+                        resetting.get(),
+                        CycleState.WITHDRAWN,
+                        act.steps(),
+                        go.session().standing() ? null : Ending.ENDED);
             } else {
                 verify(resetting.get(), server, act);
             }
         } catch (HostException e) {
-            lookAfter(resetting.get(), server, "the host could not do it: " + e.getMessage());
+            lookAfter(resetting.get(), server, List.of("the host could not do it: " + e.getMessage()));
         }
     }
 
@@ -137,21 +153,47 @@ public final class ResetCycle {
 
     private void verify(Cycle cycle, WatchedServer server, List<String> before) {
         var outcome = resetter.verify(cycle.session(), server.roster(), server.prober(), cycle.ready());
-        end(cycle, outcome, before);
+        if (outcome.old() != Old.UNSEEN || !waits(cycle, before)) {
+            end(cycle, outcome, before);
+        }
+    }
+
+    /** A look in vain shows nothing: for a while the cycle stays as it is, and is queued again with all open ones. */
+    private boolean waits(Cycle cycle, List<String> told) {
+        if (clock.instant().isAfter(cycle.changed().plus(MOST_UNSEEN))) {
+            return false;
+        }
+        waiting.put(cycle.id(), told);
+        return true;
     }
 
     /** The act may or may not have been done: only a look can tell, and only what it shows is said. */
-    private void lookAfter(Cycle cycle, WatchedServer server, String why) {
+    private void lookAfter(Cycle cycle, WatchedServer server, List<String> why) {
         var seen = resetter.look(cycle.session(), true, server.roster(), server.prober(), cycle.ready());
-        if (seen.closed()) {
-            verify(cycle, server, new Act(Act.Result.DONE, List.of(why + "; a look shows that it closed"), List.of()));
-        } else {
-            end(
-                    cycle,
-                    CycleState.UNKNOWN,
-                    List.of(why, "the same incarnation still stands; whether anything was done cannot be told"),
-                    null);
+        switch (seen.old()) {
+            case CLOSED ->
+                verify(
+                        cycle,
+                        server,
+                        new Act(Act.Result.DONE, and(why, List.of("a look shows that it closed")), List.of()));
+            case STANDS ->
+                end(
+                        cycle,
+                        CycleState.UNKNOWN,
+                        and(
+                                why,
+                                List.of("the same incarnation still stands; whether anything was done cannot be told")),
+                        null);
+            case UNSEEN -> {
+                if (!waits(cycle, why)) {
+                    end(cycle, CycleState.UNKNOWN, and(why, seen.told()), null);
+                }
+            }
         }
+    }
+
+    private static List<String> and(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private void end(Cycle cycle, Outcome outcome, List<String> before) {
@@ -186,33 +228,39 @@ public final class ResetCycle {
             List<String> told,
             @Nullable Ending ending,
             Map<String, String> more) {
+        var incident = incidentOf(cycle);
+        var now = clock.instant();
         var details = new TreeMap<>(more);
         details.put("message", Events.joined(told));
         details.put(
                 "sickMillis",
-                Long.toString(Duration.between(incidentOf(cycle).onset(), clock.instant())
-                        .toMillis()));
-        var ended = advance(cycle, to, step(cycle, to, details));
+                Long.toString(Duration.between(incident.onset(), now).toMillis()));
+        var events = new ArrayList<>(List.of(step(cycle, to, details)));
+        var closed = ending(incident, to, ending).map(how -> incident.closed(now, how));
+        closed.ifPresent(ended -> events.add(Events.of(ended, policy.revision())));
+        var ended = ledger.advance(
+                cycle.id(), cycle.state(), to, now, closed.stream().toList(), events);
         if (ended.isEmpty()) {
             return;
         }
-        closeIncident(cycle, ending);
-        ends.ended(new Ended(
-                ended.get(), Stream.concat(before.stream(), told.stream()).toList()));
+        closed.map(Incident::id).ifPresentOrElse(incidents::remove, () -> incidents.release(incident.id()));
+        waiting.remove(cycle.id());
+        ends.ended(new Ended(ended.get(), and(before, told)));
     }
 
-    private void closeIncident(Cycle cycle, @Nullable Ending ending) {
-        if (ending == null) {
-            incidents.release(cycle.incident());
-            return;
+    /** How the incident ends with its cycle, or nothing where it goes on: an illness does, a mere wish for a reset does not. */
+    private static Optional<Ending> ending(Incident incident, CycleState to, @Nullable Ending ending) {
+        if (!incident.open()) {
+            return Optional.empty();
         }
-        incidents
-                .end(cycle.incident(), ending, clock.instant())
-                .ifPresent(closed -> ledger.record(List.of(closed), List.of(Events.of(closed, policy.revision()))));
+        if (ending == null && incident.symptom() == null) {
+            return Optional.of(to == CycleState.UNKNOWN ? Ending.NOT_HEALED : Ending.NOT_RESET);
+        }
+        return Optional.ofNullable(ending);
     }
 
     private Optional<Cycle> advance(Cycle cycle, CycleState to, AuditEvent event) {
-        return ledger.advance(cycle.id(), cycle.state(), to, clock.instant(), List.of(event));
+        return ledger.advance(cycle.id(), cycle.state(), to, clock.instant(), List.of(), List.of(event));
     }
 
     private AuditEvent step(Cycle cycle, CycleState to, Map<String, String> more) {

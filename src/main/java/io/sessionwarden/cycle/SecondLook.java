@@ -45,12 +45,11 @@ final class SecondLook {
 
     Answer look(Cycle cycle, WatchedServer server, Incident incident) {
         var roll = server.roster().call(cycle.session());
-        if (roll.blind().contains(cycle.session().connector())) {
-            return new Answer.Stop("the server does not answer", null);
-        }
         var same = find(cycle, roll);
         if (same.isEmpty()) {
-            return gone(cycle, roll);
+            return roll.blind().contains(cycle.session().connector())
+                    ? new Answer.Stop("the server does not answer", null)
+                    : gone(cycle, roll);
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {
@@ -69,7 +68,7 @@ final class SecondLook {
                 questions.ask(cycle.caller(), server, session, incident, roll.sessions(), clock.instant(), cycle.id());
         var decision = policy.decide(question);
         if (!(decision instanceof Decision.Permitted permitted)) {
-            return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), asked(cycle));
+            return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), null);
         }
         if (cycle.caller().isWatchdog() && WatchCycle.effective(server, decision) != Mode.ENFORCE) {
             return new Answer.Stop("no longer in mode enforce", null);
@@ -83,16 +82,11 @@ final class SecondLook {
                 .findFirst();
     }
 
-    private static Answer gone(Cycle cycle, Roll roll) {
+    private static Answer gone(Cycle cycle, WatchedServer server, Roll roll) {
         boolean another = roll.sessions().stream()
-                .anyMatch(session ->
-                        session.seat().equals(cycle.session().seat()) && session.state() != SessionState.DOWN);
+                .anyMatch(session -> session.state() != SessionState.DOWN && server.roster().follows(session, cycle.session()));
         return another && cycle.session().standing()
                 ? new Answer.Stop("it was reopened by itself: another incarnation sits there now", Ending.RECOVERED)
                 : new Answer.Stop("this incarnation is gone", Ending.ENDED);
-    }
-
-    private static @Nullable Ending asked(Cycle cycle) {
-        return cycle.caller().isWatchdog() ? null : Ending.NOT_RESET;
     }
 }

@@ -106,6 +106,14 @@ public final class LoopbackSshd implements AutoCloseable {
         Await.until("sshd has ended", () -> !daemon.isAlive());
     }
 
+    /** Has the daemon and every connection through it stop, as a hung one does, or go on. */
+    public void hang(boolean hang) throws IOException {
+        var words = new ArrayList<>(List.of("kill", hang ? "-STOP" : "-CONT"));
+        Stream.concat(Stream.of(daemon.toHandle()), daemon.descendants())
+                .forEach(process -> words.add(Long.toString(process.pid())));
+        new ProcessBuilder(words).start().onExit().join();
+    }
+
     /** Lets the account in with that public key as well. */
     public void admit(Path publicKey) throws IOException {
         Path authorized = folder.resolve("authorized_keys");

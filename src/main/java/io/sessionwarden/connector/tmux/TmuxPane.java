@@ -6,9 +6,11 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,17 +21,23 @@ final class TmuxPane {
     /** Anything but empty, so that the script does not go looking for it. */
     private static final String NAME_OF_NO_INTEREST = "-";
 
+    private static final Set<String> PARTS =
+            Set.of(PaneSession.SOCKET, PaneSession.PANE, PaneSession.PID, PaneSession.SESSION);
+
     private final Target target;
     private final Session session;
 
     TmuxPane(Target target, Session session) {
         this.target = target;
         this.session = session;
-        for (String part : List.of(PaneSession.SOCKET, PaneSession.PANE, PaneSession.PID, PaneSession.SESSION)) {
-            if (part(part).isEmpty()) {
-                throw new IllegalArgumentException(session.identity() + " is no pane of tmux");
-            }
+        if (isNone(session)) {
+            throw new IllegalArgumentException(session.identity() + " is no pane of tmux");
         }
+    }
+
+    /** Whether the session was never seen as a pane: it is known by the name alone that somebody gave it. */
+    static boolean isNone(Session session) {
+        return !session.identity().parts().keySet().containsAll(PARTS);
     }
 
     String socket() {
@@ -91,13 +99,17 @@ final class TmuxPane {
         return ResetReport.of(answer.body(), part(PaneSession.PANE));
     }
 
-    /** The condition that tmux itself checks in the same breath in which it respawns. */
+    /**
+     * The condition that tmux itself checks in the same breath in which it respawns. A pane that was seen dead must be dead:
+     * a live one has the same process too.
+     */
     private String stillTheSame() {
-        return all(
+        String same = all(
                 equal("#{pane_pid}", part(PaneSession.PID)),
                 equal("#{session_id}", part(PaneSession.SESSION)),
                 equal("#{pid}", part(PaneSession.SERVER)),
                 equal("#{start_time}", part(PaneSession.SERVER_START)));
+        return session.state() == SessionState.DOWN ? all(same, "#{pane_dead}") : same;
     }
 
     private static String equal(String one, String other) {

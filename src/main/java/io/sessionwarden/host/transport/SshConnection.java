@@ -86,10 +86,11 @@ final class SshConnection implements AutoCloseable {
         });
         client.setSignatureFactories(preferring(known.keyTypes()));
         client.start();
+        long end = System.nanoTime() + target.timeout().toNanos();
         ClientSession opened = dial();
         try {
             opened.addPublicKeyIdentity(key);
-            opened.auth().verify(target.timeout());
+            opened.auth().verify(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             return opened;
         } catch (IOException e) {
             opened.close(true);

@@ -21,7 +21,8 @@ import org.apache.sshd.core.CoreModuleProperties;
  * Runs commands on a server over SSH, in one session that is kept open and opened again when it breaks. Needs an account
  * there whose shell is a POSIX one; every word reaches its program unchanged.
  *
- * <p>Connecting and logging on have the target's time-out and do not count towards the command's. A command that overruns
+ * <p>Connecting and logging on have the target's time-out together, and do not count towards the command's. A server that
+ * is out of reach, or opens no channel in time, is left alone for as long as finding that out took. A command that overruns
  * its own is sent a KILL (sshd passes it on since OpenSSH 8.1) and its channel is closed. Where the connection breaks
  * while a command runs, whether it was carried out is not known, and the message says so. A server that fails to open a
  * channel has its session dropped, and is tried once more with a new one: nothing has been run by then.
@@ -57,6 +58,9 @@ public final class SshRunner implements CommandRunner {
     private final ReentrantLock connecting = new ReentrantLock();
     private final Semaphore channels = new Semaphore(MOST_AT_ONCE);
     private final SshConnection connection;
+
+    /** Used under the lock of {@link #connecting}. */
+    private final Outage outage = new Outage(System::nanoTime);
 
     public SshRunner(SshTarget target) {
         this.target = target;
@@ -110,10 +114,20 @@ public final class SshRunner implements CommandRunner {
 
     private ChannelExec open(String line, Exec exec) throws HostException, InterruptedException {
         ClientSession session = session();
+        long began = System.nanoTime();
         try {
             return channel(session, line, exec);
         } catch (IOException e) {
             drop(session);
+            if (System.nanoTime() - began >= exec.command.timeout().toNanos()) {
+                throw outOfReach(
+                        new HostException(
+                                Fault.UNREACHABLE,
+                                target + " opened no channel within "
+                                        + exec.command.timeout().toMillis() + " ms",
+                                e),
+                        began);
+            }
         }
         ClientSession another = session();
         try {
@@ -140,12 +154,31 @@ public final class SshRunner implements CommandRunner {
     }
 
     private ClientSession session() throws HostException, InterruptedException {
-        // Twice, because whoever holds the lock may spend one time-out on connecting and one on logging on.
-        if (!connecting.tryLock(2 * target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!connecting.tryLock(target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
             throw new HostException(Fault.UNREACHABLE, target + " is still being connected to");
         }
         try {
+            outage.check();
+            return connected();
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private ClientSession connected() throws HostException {
+        long began = System.nanoTime();
+        try {
             return connection.session();
+        } catch (HostException e) {
+            throw outOfReach(e, began);
+        }
+    }
+
+    private HostException outOfReach(HostException e, long began) {
+        connecting.lock();
+        try {
+            outage.found(e, began);
+            return e;
         } finally {
             connecting.unlock();
         }

@@ -14,7 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -207,6 +210,41 @@ class SshRunnerIT {
     void saysThatNobodyListens() throws Exception {
         var nowhere = new SshTarget("nobody", "127.0.0.1", 1, sshd.key(), sshd.knownHosts(), Duration.ofSeconds(2));
         refused(nowhere, Fault.UNREACHABLE).withMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void aServerThatHangsIsWaitedForOnceHoweverManyAsk() throws Exception {
+        var time = Duration.ofSeconds(2);
+        var target = new SshTarget(
+                sshd.target().user(), "127.0.0.1", sshd.target().port(), sshd.key(), sshd.knownHosts(), time);
+        try (var fresh = new SshRunner(target);
+                var connected = new SshRunner(target)) {
+            connected.run(Command.of(time, "true"));
+            for (var asked : List.of(fresh, connected)) {
+                sshd.hang(true);
+                try {
+                    long start = System.nanoTime();
+                    var asking = Stream.generate(() -> CompletableFuture.supplyAsync(() -> fault(asked, time)))
+                            .limit(3)
+                            .toList();
+                    assertThat(asking).allSatisfy(one -> assertThat(one.join()).isEqualTo(Fault.UNREACHABLE));
+                    assertThat(fault(asked, time)).isEqualTo(Fault.UNREACHABLE);
+                    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(time.plusMillis(1500));
+                } finally {
+                    sshd.hang(false);
+                }
+                Await.until("it is reached again", () -> fault(asked, time) == null);
+            }
+        }
+    }
+
+    private static @Nullable Fault fault(SshRunner asked, Duration time) {
+        try {
+            asked.run(Command.of(time, "true"));
+            return null;
+        } catch (HostException e) {
+            return e.fault();
+        }
     }
 
     @Test
