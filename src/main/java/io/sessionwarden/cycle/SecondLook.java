@@ -49,7 +49,7 @@ final class SecondLook {
         if (same.isEmpty()) {
             return roll.blind().contains(cycle.session().connector())
                     ? new Answer.Stop("the server does not answer", null)
-                    : gone(cycle, roll);
+                    : gone(cycle, server, roll);
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {
