@@ -136,19 +136,21 @@ public final class Roster implements AutoCloseable {
         return last.containsKey(host.connector());
     }
 
-    /** A server that is out of reach for one connector is so for all of them: the others need not find out for themselves. */
     private Roll call(Collection<SessionHost> called) {
         var now = new HashMap<String, Seen>();
-        HostException outOfReach = null;
+        boolean reached = true;
         for (var host : called) {
+            var connector = host.connector();
+            if (!reached) {
+                // It goes the same way as the one before, and would only find the same out, one time-out later.
+                now.put(connector, unheard(connector, List.of()));
+                continue;
+            }
             try {
-                if (outOfReach != null) {
-                    throw outOfReach;
-                }
-                now.put(host.connector(), heard(host.connector(), host.list()));
+                now.put(connector, heard(connector, host.list()));
             } catch (HostException e) {
-                outOfReach = e.fault() == Fault.UNREACHABLE ? e : null;
-                now.put(host.connector(), unheard(host.connector(), e));
+                reached = e.fault() != Fault.UNREACHABLE;
+                now.put(connector, unheard(connector, List.of(asFault(connector, e))));
             }
         }
         return roll(now);
@@ -203,8 +205,8 @@ public final class Roster implements AutoCloseable {
         return seen;
     }
 
-    private synchronized Seen unheard(String connector, HostException e) {
-        var seen = new Seen(connector, List.of(), List.of(asFault(connector, e)), true, leaders(connector));
+    private synchronized Seen unheard(String connector, List<ServerFault> faults) {
+        var seen = new Seen(connector, List.of(), faults, true, leaders(connector));
         last.put(connector, seen);
         return seen;
     }
@@ -290,7 +292,7 @@ public final class Roster implements AutoCloseable {
         return new ServerFault(
                 server,
                 connector,
-                "connector " + connector,
+                e.fault() == Fault.UNREACHABLE ? "the server" : "connector " + connector,
                 e.fault() != Fault.NOT_ANSWERING,
                 Evidence.of(message, Map.of(FAULT, e.fault().name())));
     }

@@ -424,8 +424,10 @@ class FlowTest {
         sweep();
         host.remove(standing("till", 101));
         sweep();
-        ledger.advance(queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of());
-        ledger.advance(queued.get(0), CycleState.RESETTING, CycleState.VERIFYING, clock.instant(), List.of());
+        ledger.advance(
+                queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
+        ledger.advance(
+                queued.get(0), CycleState.RESETTING, CycleState.VERIFYING, clock.instant(), List.of(), List.of());
         queued.clear();
 
         flow = start(Mode.ENFORCE, till);

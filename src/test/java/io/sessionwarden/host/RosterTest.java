@@ -116,20 +116,6 @@ class RosterTest {
     }
 
     @Test
-    void aServerThatIsOutOfReachIsTriedOnceInARoll() {
-        other.put(session("pts/8", 108));
-        host.failWith(new HostException(Fault.UNREACHABLE, "no route"));
-
-        var roll = roster.call();
-
-        assertThat(other.listings()).isZero();
-        assertThat(roll.blind()).containsExactlyInAnyOrder(Sessions.CONNECTOR, "other");
-        assertThat(roll.faults())
-                .hasSize(2)
-                .allSatisfy(fault -> assertThat(fault.evidence().summary()).isEqualTo("no route"));
-    }
-
-    @Test
     void aConnectorThatGivesNoAnswerSaysNothingOfTheOthers() {
         other.put(session("pts/8", 108));
         host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));

@@ -106,11 +106,19 @@ public final class LoopbackSshd implements AutoCloseable {
         Await.until("sshd has ended", () -> !daemon.isAlive());
     }
 
-    /** Has the daemon and every connection through it stop, as a hung one does, or go on. */
-    public void hang(boolean hang) throws IOException {
-        var words = new ArrayList<>(List.of("kill", hang ? "-STOP" : "-CONT"));
-        Stream.concat(Stream.of(daemon.toHandle()), daemon.descendants())
-                .forEach(process -> words.add(Long.toString(process.pid())));
+    /** Stops the daemon and every connection through it: the kernel still takes connections, and nobody serves them. */
+    public void hang() throws IOException {
+        signalAll("-STOP");
+    }
+
+    /** Lets a daemon that hangs go on. */
+    public void goOn() throws IOException {
+        signalAll("-CONT");
+    }
+
+    private void signalAll(String signal) throws IOException {
+        var words = new ArrayList<>(List.of("kill", signal, Long.toString(daemon.pid())));
+        daemon.descendants().forEach(child -> words.add(Long.toString(child.pid())));
         new ProcessBuilder(words).start().onExit().join();
     }
 

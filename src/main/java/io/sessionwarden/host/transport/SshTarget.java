@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param port 1 to 65535
  * @param privateKey the only key that is offered; in OpenSSH's format, without a passphrase, readable by its owner only
  * @param knownHosts the file that holds the server's key, as sshd(8) describes it; names may be hashed
- * @param timeout how long connecting and logging on may take together
+ * @param timeout how long connecting and logging on may take, each
  */
 public record SshTarget(String user, String host, int port, Path privateKey, Path knownHosts, Duration timeout) {
 

@@ -14,10 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,37 +210,33 @@ class SshRunnerIT {
     }
 
     @Test
-    void aServerThatHangsIsWaitedForOnceHoweverManyAsk() throws Exception {
-        var time = Duration.ofSeconds(2);
-        var target = new SshTarget(
-                sshd.target().user(), "127.0.0.1", sshd.target().port(), sshd.key(), sshd.knownHosts(), time);
-        try (var fresh = new SshRunner(target);
-                var connected = new SshRunner(target)) {
-            connected.run(Command.of(time, "true"));
-            for (var asked : List.of(fresh, connected)) {
-                sshd.hang(true);
-                try {
-                    long start = System.nanoTime();
-                    var asking = Stream.generate(() -> CompletableFuture.supplyAsync(() -> fault(asked, time)))
-                            .limit(3)
-                            .toList();
-                    assertThat(asking).allSatisfy(one -> assertThat(one.join()).isEqualTo(Fault.UNREACHABLE));
-                    assertThat(fault(asked, time)).isEqualTo(Fault.UNREACHABLE);
-                    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(time.plusMillis(1500));
-                } finally {
-                    sshd.hang(false);
-                }
-                Await.until("it is reached again", () -> fault(asked, time) == null);
+    void aServerThatHangsCostsOneTimeOutHoweverMuchIsAskedOfIt() throws Exception {
+        var target = sshd.target();
+        var patience = Duration.ofSeconds(3);
+        try (var hanging = new SshRunner(new SshTarget(
+                target.user(), target.host(), target.port(), target.privateKey(), target.knownHosts(), patience))) {
+            hanging.run(Command.of(LONG, "true"));
+            sshd.hang();
+            long start = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(HostException.class)
+                        .isThrownBy(() -> hanging.run(Command.of(LONG, "true")))
+                        .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE))
+                        .withMessageContaining("logging on to " + target + " failed");
             }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience.multipliedBy(2));
+            sshd.goOn();
+            Await.until("the server is reached again", () -> reaches(hanging));
+        } finally {
+            sshd.goOn();
         }
     }
 
-    private static @Nullable Fault fault(SshRunner asked, Duration time) {
+    private static boolean reaches(SshRunner hanging) {
         try {
-            asked.run(Command.of(time, "true"));
-            return null;
+            return hanging.run(Command.of(LONG, "true")).exit() == 0;
         } catch (HostException e) {
-            return e.fault();
+            return false;
         }
     }
 
