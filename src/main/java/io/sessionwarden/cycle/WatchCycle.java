@@ -155,7 +155,7 @@ public final class WatchCycle {
         } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
-        askAgain.note(incident, decision, question.at(), steady.instant());
+        askAgain.note(incident, decision, carryOut, question.at(), steady.instant());
     }
 
     /** The more careful of the server's mode and the rule's. */
