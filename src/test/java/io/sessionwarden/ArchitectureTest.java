@@ -53,7 +53,10 @@ class ArchitectureTest {
             Map.entry("control.wire", new String[] {}),
             Map.entry(
                     "author",
-                    new String[] {"session", "incident", "policy", "audit", "cycle", "control", "control.wire"}),
+                    new String[] {
+                        "session", "incident", "policy", "policy.explain", "audit", "cycle", "control", "control.wire"
+                    }),
+            Map.entry("policy.explain", new String[] {"session", "policy"}),
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),

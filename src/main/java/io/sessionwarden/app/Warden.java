@@ -163,7 +163,7 @@ final class Warden implements AutoCloseable {
                                 new Reports(trail, clock),
                                 plan.doctor(),
                                 plan.practice(),
-                                PolicyCommands.of(new Desk(plan.policy(), DroolsResetPolicy::open))),
+                                PolicyCommands.ofWarden(new Desk(plan.policy(), DroolsResetPolicy::open), trail)),
                         clock)));
         return warden;
     }
