@@ -14,12 +14,12 @@ import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.policy.explain.Explainer;
 import io.sessionwarden.policy.explain.Explanation;
 import io.sessionwarden.session.ForeignText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -79,13 +79,13 @@ final class ExplainCommand implements AuthorCommand {
                     .reduce((earlier, later) -> later);
         }
         long number = Long.parseLong(id);
-        var found = new AtomicReference<Optional<AuditRecord>>(Optional.empty());
+        var found = new ArrayList<AuditRecord>();
         trail.readAfter(number - 1, entry -> {
             if (entry.sequence() == number && entry.event().type() == EventType.DECISION) {
-                found.set(Optional.of(entry));
+                found.add(entry);
             }
         });
-        return found.get();
+        return found.stream().findFirst();
     }
 
     private static Optional<Question> question(AuditRecord entry) {

@@ -17,12 +17,10 @@ import java.util.TreeMap;
 /** Explains what a policy decides. Pure; each condition is evaluated by itself on the one flat fact. */
 public final class Explainer {
 
-    private final OpenPolicy policy;
     private final ResetRequest request;
     private final SortedMap<String, String> shown;
 
     private Explainer(OpenPolicy policy, ResetRequest request) {
-        this.policy = policy;
         this.request = request;
         this.shown = policy.shown(request);
     }
