@@ -39,6 +39,8 @@ class ArchitectureTest {
             Map.entry("incident", new String[] {"session", "host", "probe"}),
             Map.entry("policy", new String[] {"session", "incident"}),
             Map.entry("policy.drools", new String[] {"session", "incident", "policy"}),
+            Map.entry("policy.scenario", new String[] {"session", "incident", "policy", "yaml"}),
+            Map.entry("policy.guarantee", new String[] {"session", "policy", "yaml"}),
             Map.entry("reset", new String[] {"session", "host", "probe", "policy"}),
             Map.entry("audit", new String[] {"session", "host", "probe", "incident", "policy"}),
             Map.entry("report", new String[] {"session", "incident", "policy", "audit"}),
@@ -51,11 +53,18 @@ class ArchitectureTest {
                 "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
             }),
             Map.entry("control.wire", new String[] {}),
-            Map.entry(
-                    "author",
-                    new String[] {
-                        "session", "incident", "policy", "policy.explain", "audit", "cycle", "control", "control.wire"
-                    }),
+            Map.entry("author", new String[] {
+                "session",
+                "incident",
+                "policy",
+                "policy.explain",
+                "policy.scenario",
+                "policy.guarantee",
+                "audit",
+                "cycle",
+                "control",
+                "control.wire"
+            }),
             Map.entry("policy.explain", new String[] {"session", "policy"}),
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
