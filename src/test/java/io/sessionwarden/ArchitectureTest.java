@@ -38,6 +38,8 @@ class ArchitectureTest {
             Map.entry("connector", new String[] {"session", "host..", "probe"}),
             Map.entry("incident", new String[] {"session", "host", "probe"}),
             Map.entry("policy", new String[] {"session", "incident"}),
+            Map.entry("policy.replay", new String[] {"session", "incident", "policy", "audit"}),
+            Map.entry("rollout", new String[] {"session", "incident", "policy", "policy.replay", "audit"}),
             Map.entry("policy.drools", new String[] {"session", "incident", "policy"}),
             Map.entry("reset", new String[] {"session", "host", "probe", "policy"}),
             Map.entry("audit", new String[] {"session", "host", "probe", "incident", "policy"}),
@@ -45,15 +47,15 @@ class ArchitectureTest {
             Map.entry("cycle", new String[] {
                 "kernel", "session", "host..", "probe", "connector", "incident", "policy", "reset", "audit"
             }),
-            Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle"}),
+            Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle", "rollout"}),
             Map.entry("schedule", new String[] {"cycle", "report"}),
             Map.entry("control", new String[] {
                 "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
             }),
             Map.entry("control.wire", new String[] {}),
-            Map.entry(
-                    "author",
-                    new String[] {"session", "incident", "policy", "audit", "cycle", "control", "control.wire"}),
+            Map.entry("author", new String[] {
+                "session", "incident", "policy", "policy.replay", "rollout", "audit", "cycle", "control", "control.wire"
+            }),
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),

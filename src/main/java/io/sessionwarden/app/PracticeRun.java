@@ -12,6 +12,7 @@ import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.practice.Fault;
 import io.sessionwarden.practice.PracticePeople;
@@ -166,6 +167,8 @@ final class PracticeRun {
                 home,
                 data,
                 List.of(home.rules(), home.practiceRules()),
+                // Practice is for trying edits out.
+                Edits.NONE_WAIT,
                 List.of(server(sessions)),
                 Map.of(SERVER, INTERVAL),
                 new TreeMap<>(),

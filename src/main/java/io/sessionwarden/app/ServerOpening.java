@@ -11,6 +11,7 @@ import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.LocalRunner;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.host.transport.SshTarget;
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.session.SessionName;
@@ -69,7 +70,8 @@ final class ServerOpening {
      * @throws CannotStartException as for all of them
      */
     WatchedServer open(Configuration.Server server) throws CannotStartException {
-        return open(new Configuration(Path.of("/"), List.of(server))).get(0);
+        return open(new Configuration(Path.of("/"), List.of(server), Edits.ALL_WAIT))
+                .get(0);
     }
 
     private WatchedServer open(Configuration.Server server, List<String> problems) {
