@@ -41,6 +41,8 @@ class ArchitectureTest {
             Map.entry("policy.replay", new String[] {"session", "incident", "policy", "audit"}),
             Map.entry("rollout", new String[] {"session", "incident", "policy", "policy.replay", "audit"}),
             Map.entry("policy.drools", new String[] {"session", "incident", "policy"}),
+            Map.entry("policy.scenario", new String[] {"session", "incident", "policy", "yaml"}),
+            Map.entry("policy.guarantee", new String[] {"session", "policy", "yaml"}),
             Map.entry("reset", new String[] {"session", "host", "probe", "policy"}),
             Map.entry("audit", new String[] {"session", "host", "probe", "incident", "policy"}),
             Map.entry("report", new String[] {"session", "incident", "policy", "audit"}),
@@ -54,7 +56,17 @@ class ArchitectureTest {
             }),
             Map.entry("control.wire", new String[] {}),
             Map.entry("author", new String[] {
-                "session", "incident", "policy", "policy.replay", "rollout", "audit", "cycle", "control", "control.wire"
+                "session",
+                "incident",
+                "policy",
+                "policy.scenario",
+                "policy.guarantee",
+                "policy.replay",
+                "rollout",
+                "audit",
+                "cycle",
+                "control",
+                "control.wire"
             }),
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),

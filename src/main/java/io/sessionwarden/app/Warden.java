@@ -136,7 +136,7 @@ final class Warden implements AutoCloseable {
                 policy.inForce(),
                 policy.folder(),
                 archive,
-                new Judge(List.of(), RecordedQuestions.of(trail), clock),
+                new Judge(List.of(OwnPromises::broken), RecordedQuestions.of(trail), clock),
                 plan.edits(),
                 clock);
         var follower = opened.add(new TrailFollower(
