@@ -1,5 +1,8 @@
 package io.sessionwarden.cycle;
 
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.PolicyStanding;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -14,18 +17,22 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
     /**
      * Makes the flow and takes up what the ledger says was open when the warden last stopped.
      *
-     * @param policyError why the latest edit of the policy was not taken, or empty
+     * @param edits what there is to say of edits of the policy
      */
-    public static Flow of(Wiring wiring, Supplier<String> policyError) {
+    public static Flow of(Wiring wiring, Supplier<PolicyStanding> edits) {
         var questions = new Questions(wiring.ledger(), wiring.ownSession());
         var baselines = new Baselines();
         var ends = new CycleEnds();
-        wiring.incidents().resume(wiring.ledger().openIncidents());
+        var open = wiring.ledger().openIncidents();
+        wiring.incidents().resume(open);
+        for (var server : wiring.servers().all()) {
+            open.stream().map(Incident::session).filter(Objects::nonNull).forEach(server.roster()::recall);
+        }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var watch = new WatchCycle(wiring, questions, baselines);
         return new Flow(
                 watch,
                 new ResetCycle(wiring, questions, ends),
-                new OperationsDesk(wiring, questions, watch, baselines, ends, policyError));
+                new OperationsDesk(wiring, questions, watch, baselines, ends, edits));
     }
 }
