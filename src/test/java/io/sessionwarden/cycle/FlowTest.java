@@ -24,6 +24,7 @@ import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
@@ -96,7 +97,7 @@ class FlowTest {
                         LeaderWatch.NONE,
                         clock,
                         clock.steady()),
-                () -> "");
+                () -> PolicyStanding.AGREED);
     }
 
     /** A standing session that is not there is sick of a dead leader. */
