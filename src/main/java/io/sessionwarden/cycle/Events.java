@@ -8,6 +8,7 @@ import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.QuestionTexts;
+import io.sessionwarden.policy.Reach;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
@@ -71,6 +72,9 @@ final class Events {
                 joined(decision.reasons().stream().map(Reason::toString).toList()));
         details.put("request", decision.request().toString());
         details.putAll(QuestionTexts.of(question));
+        if (decision instanceof Decision.Permitted permitted) {
+            details.put(Reach.PERMIT_MODE, word(permitted.mode()));
+        }
         if (decision instanceof Decision.Defer defer) {
             details.put("until", defer.until().toString());
         }

@@ -84,7 +84,8 @@ final class SecondLook {
 
     private static Answer gone(Cycle cycle, WatchedServer server, Roll roll) {
         boolean another = roll.sessions().stream()
-                .anyMatch(session -> session.state() != SessionState.DOWN && server.roster().follows(session, cycle.session()));
+                .anyMatch(session ->
+                        session.state() != SessionState.DOWN && server.roster().follows(session, cycle.session()));
         return another && cycle.session().standing()
                 ? new Answer.Stop("it was reopened by itself: another incarnation sits there now", Ending.RECOVERED)
                 : new Answer.Stop("this incarnation is gone", Ending.ENDED);

@@ -21,8 +21,7 @@ final class Contemporaries {
                 .filter(session -> session.state() != SessionState.DOWN)
                 .collect(Collectors.groupingBy(
                         Session::seat, Collectors.mapping(Session::identity, Collectors.toSet())));
-        beside.keySet()
-                .retainAll(seats.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        beside.keySet().retainAll(seats.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         for (var identities : seats.values()) {
             if (identities.size() > 1) {
                 identities.forEach(identity -> beside.computeIfAbsent(identity, none -> new HashSet<>())

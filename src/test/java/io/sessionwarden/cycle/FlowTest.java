@@ -14,9 +14,9 @@ import io.sessionwarden.fake.RecordingAuditTrail;
 import io.sessionwarden.fake.ScriptedPolicy;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.fake.SettableClock;
+import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
-import io.sessionwarden.host.Act;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.incident.Incident.Ending;
@@ -24,6 +24,7 @@ import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
@@ -95,7 +96,7 @@ class FlowTest {
                         queued::add,
                         LeaderWatch.NONE,
                         clock),
-                () -> "");
+                () -> PolicyStanding.AGREED);
     }
 
     /** A standing session that is not there is sick of a dead leader. */

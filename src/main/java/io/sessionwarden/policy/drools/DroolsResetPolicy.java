@@ -5,15 +5,18 @@ import io.sessionwarden.policy.ConditionView;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Decision.Indeterminate;
 import io.sessionwarden.policy.OpenPolicy;
+import io.sessionwarden.policy.PolicyEdition;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.PolicyText;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.RowView;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.policy.TimeLimits;
+import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.Session;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -72,6 +77,15 @@ public final class DroolsResetPolicy implements OpenPolicy {
      */
     public static DroolsResetPolicy open(List<Path> folders) throws PolicyException {
         return of(PolicyFiles.read(folders), new BatchRunner(TIME_LIMIT));
+    }
+
+    /**
+     * Opens an edition that was kept.
+     *
+     * @throws PolicyException where it cannot be used, with everything that is wrong
+     */
+    public static DroolsResetPolicy open(PolicyEdition edition) throws PolicyException {
+        return of(PolicyFiles.of(edition), new BatchRunner(TIME_LIMIT));
     }
 
     static DroolsResetPolicy of(PolicyFiles files, BatchRunner runner) throws PolicyException {
@@ -124,8 +138,26 @@ public final class DroolsResetPolicy implements OpenPolicy {
     }
 
     @Override
+    public List<RowView> rows() {
+        return TableReader.rows(files);
+    }
+
+    @Override
+    public PolicyEdition edition() {
+        return new PolicyEdition(revision, files.files());
+    }
+
+    @Override
     public ResetRequest complete(Question question) {
         return completion.complete(question);
+    }
+
+    @Override
+    public SortedMap<String, String> shown(ResetRequest request) {
+        var shown = new TreeMap<String, String>();
+        Field.ALL.forEach((name, field) ->
+                shown.put(name, new Literal(field.kind(), field.object().of(request)).text()));
+        return shown;
     }
 
     @Override
@@ -140,11 +172,12 @@ public final class DroolsResetPolicy implements OpenPolicy {
                 .filter(name -> !TableReader.COLUMNS.containsKey(name))
                 .forEach(name -> problems.add(new PolicyProblem(
                         name, 0, 0, "there is no such table" + Nearest.hintOrAll(name, TableReader.COLUMNS.keySet()))));
-        var others = new TableReader(files.with(replaced), "rules", problems).read();
+        var changed = files.with(replaced);
+        var others = new TableReader(changed, "rules", problems).read();
         if (!problems.isEmpty()) {
             throw new PolicyException(problems);
         }
-        return new DroolsResetPolicy(files, revision, others, ruleBase, runner);
+        return new DroolsResetPolicy(changed, revision, others, ruleBase, runner);
     }
 
     @Override
