@@ -27,7 +27,8 @@ final class Looks {
     }
 
     /** Keeps this look for later; the earlier one that it is to be compared with, or null where none is old enough. */
-    @Nullable Session compared(Session session, Instant now) {
+    @Nullable
+    Session compared(Session session, Instant now) {
         var before = kept.stream()
                 .filter(look -> look.age(now).compareTo(spacing) >= 0)
                 .findFirst();

@@ -43,8 +43,7 @@ public final class Prober {
             var spacing = probe.spacing();
             if (!before.containsKey(spacing)) {
                 before.put(
-                        spacing,
-                        remembered.computeIfAbsent(spacing, Looks::new).compared(session, now));
+                        spacing, remembered.computeIfAbsent(spacing, Looks::new).compared(session, now));
             }
             findings.add(ask(probe, session, before.get(spacing)));
         }

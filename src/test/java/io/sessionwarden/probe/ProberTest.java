@@ -18,8 +18,8 @@ class ProberTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<String> compared = new ArrayList<>();
-    private final Prober prober =
-            new Prober(Map.of(Sessions.CONNECTOR, List.of(comparing(Duration.ofMillis(300)), comparing(Duration.ofSeconds(3)))));
+    private final Prober prober = new Prober(
+            Map.of(Sessions.CONNECTOR, List.of(comparing(Duration.ofMillis(300)), comparing(Duration.ofSeconds(3)))));
 
     /** Notes how long before the present look the one lies that it is given. */
     private Probe comparing(Duration spacing) {

@@ -38,9 +38,8 @@ final class Names {
             return last.name();
         }
         var fallback = last == null ? Long.toString(uid) : last.name();
-        var name = users.apply(uid)
-                .map(found -> ForeignText.clean(found, LONGEST))
-                .orElse(fallback);
+        var name =
+                users.apply(uid).map(found -> ForeignText.clean(found, LONGEST)).orElse(fallback);
         if (known.size() >= MOST) {
             known.clear();
         }

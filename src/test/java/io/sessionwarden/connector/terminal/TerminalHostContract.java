@@ -151,9 +151,9 @@ abstract class TerminalHostContract {
         try (var script = open(BUSY)) {
             await(script);
             script.readSlowly(Duration.ofMillis(600));
-            Await.until("it waits to write", () -> !find(script).orElseThrow()
-                    .vital("writer")
-                    .isEmpty());
+            Await.until(
+                    "it waits to write",
+                    () -> !find(script).orElseThrow().vital("writer").isEmpty());
             var first = System.nanoTime();
             Await.until("nine seconds of sweeps", () -> {
                 assertThat(examine(script).sick()).isEmpty();
