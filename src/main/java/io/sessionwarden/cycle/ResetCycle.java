@@ -121,7 +121,18 @@ public final class ResetCycle {
                         "leftRunning", Events.leftRunning(act.leftRunning())));
         var told = new ArrayList<>(act.steps());
         act.leftRunning().forEach(left -> told.add("left running: " + left));
-        advance(cycle, CycleState.VERIFYING, done).ifPresent(verifying -> verify(verifying, server, told));
+        var verifying = advance(cycle, CycleState.VERIFYING, done);
+        if (verifying.isPresent() && act.result() == Act.Result.INCOMPLETE) {
+            end(
+                    verifying.get(),
+                    CycleState.FAILED,
+                    told,
+                    List.of("not all of its processes could be ended"),
+                    Ending.NOT_HEALED,
+                    Map.of());
+        } else {
+            verifying.ifPresent(still -> verify(still, server, told));
+        }
     }
 
     private void verify(Cycle cycle, WatchedServer server, List<String> before) {

@@ -32,11 +32,7 @@ final class Looks {
         var before = kept.stream()
                 .filter(look -> look.age(now).compareTo(spacing) >= 0)
                 .findFirst();
-        before.ifPresent(old -> {
-            while (kept.getLast() != old) {
-                kept.removeLast();
-            }
-        });
+        before.ifPresent(old -> kept.removeIf(look -> look.at().isBefore(old.at())));
         var latest = kept.peekFirst();
         if (latest == null || latest.age(now).multipliedBy(2).compareTo(spacing) >= 0) {
             kept.addFirst(new Look(session, now));

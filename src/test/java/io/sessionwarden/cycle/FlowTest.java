@@ -16,6 +16,7 @@ import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.fake.SettableClock;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Act;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.incident.Incident.Ending;
@@ -259,6 +260,16 @@ class FlowTest {
     void aResetThatDoesNotReopenHasFailed() {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         host.onReset(old -> null, true);
+        sweep();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+    }
+
+    @Test
+    void aResetThatCouldNotEndEverythingHasFailedHoweverWellTheSessionReopens() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(session -> session("pts/1", 102), true);
+        host.resetsAre(Act.Result.INCOMPLETE);
         sweep();
         runQueued();
         assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");

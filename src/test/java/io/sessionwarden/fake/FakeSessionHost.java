@@ -27,6 +27,7 @@ public final class FakeSessionHost implements SessionHost {
     private @Nullable HostException failure;
     private @Nullable HostException failureOfReset;
     private boolean reopens;
+    private Act.Result result = Act.Result.DONE;
 
     public synchronized FakeSessionHost put(Session session) {
         sessions.put(session.identity(), session);
@@ -59,6 +60,11 @@ public final class FakeSessionHost implements SessionHost {
     public synchronized void onReset(UnaryOperator<@Nullable Session> successor, boolean itReopens) {
         onReset = successor;
         reopens = itReopens;
+    }
+
+    /** From now on every reset that is carried out says that it went so. */
+    public synchronized void resetsAre(Act.Result said) {
+        result = said;
     }
 
     /** The sessions that were reset, in order. */
@@ -103,7 +109,7 @@ public final class FakeSessionHost implements SessionHost {
         if (failureOfReset != null) {
             throw failureOfReset;
         }
-        return new Act(Act.Result.DONE, List.of("ended the leader"), List.of());
+        return new Act(result, List.of("ended the leader"), List.of());
     }
 
     @Override

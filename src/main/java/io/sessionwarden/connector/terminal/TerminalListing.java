@@ -24,6 +24,11 @@ final class TerminalListing {
     /** The part of the identity that names the boot. */
     static final String BOOT = "boot";
 
+    /** The vital that holds the mark, and what processes inherit it in. */
+    static final String MARK = "mark";
+
+    static final String MARK_VARIABLE = "WARDEN_SESSION";
+
     /** The vital that names the terminal, without {@code /dev/}. */
     static final String TTY = "tty";
 

@@ -5,7 +5,7 @@
 #   stat LINE            /proc/PID/stat, a line break in its name as a question mark
 #   fact PID NAME VALUE  of /proc/PID/status, or one of the files loginuid, sessionid, wchan, syscall
 #   seen SECONDS FILE    when a terminal was last read, or FILE -> TARGET of a descriptor, quoted by stat(1)
-#   /proc/PID/environ:WARDEN_SESSION=VALUE
+#   /proc/PID/environ:NAME=VALUE of the variables by which a process shows where it was started
 #   name UID NAME        of the users among them
 # and last: end
 # Needs no more than one process each of awk, stat, grep, tr and getent, however much there is to see.
@@ -128,6 +128,8 @@ BEGIN {
         print "stat " whole
         if (sid != "") {
             fact(pid, "sessionid", first("/proc/" pid "/sessionid"))
+            status(pid, "Uid")
+            environments = add(environments, "/proc/" pid "/environ")
             if (f[4] == sid) closely(pid)
             continue
         }
@@ -147,6 +149,6 @@ BEGIN {
     files = sid == "" ? "/dev/pts/[0-9]* /dev/tty[0-9A-Z]* /dev/hvc[0-9]* /dev/console" : ""
     if (files links != "") run("stat -c \"seen %X %N\" " files links " 2> /dev/null")
     if (environments != "")
-        run("grep -aHzso \"^WARDEN_SESSION=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
+        run("grep -aHzso \"^\\(WARDEN_SESSION\\|SSH_TTY\\|WINDOWID\\|XDG_SESSION_ID\\)=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
     print "end"
 }' /proc/[0-9]*
