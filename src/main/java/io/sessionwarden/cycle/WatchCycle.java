@@ -6,7 +6,6 @@ import io.sessionwarden.cycle.Ledger.NewCycle;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.IncidentBook;
-import io.sessionwarden.incident.IncidentBook.Changes;
 import io.sessionwarden.incident.Sighting;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
@@ -75,9 +74,11 @@ public final class WatchCycle {
             var roll = server.roster().call();
             var examined = server.prober().examine(roll.sessions(), now);
             var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
-            record(changes);
+            record(changes.unwritten());
             watchLeaders(server, roll);
-            for (var incident : desk.askAgain.due(changes.lasting(), policy.revision(), now)) {
+            var sick =
+                    changes.lasting().stream().filter(Incident::ofSickSession).toList();
+            for (var incident : desk.askAgain.due(sick, policy.revision(), now)) {
                 decide(server, incident, roll.sessions(), desk.askAgain);
             }
             baselines.note(server, roll.sessions());
@@ -85,13 +86,14 @@ public final class WatchCycle {
         }
     }
 
-    private void record(Changes changes) {
-        if (!changes.written().isEmpty()) {
+    private void record(List<Incident> changed) {
+        if (!changed.isEmpty()) {
             ledger.record(
-                    changes.written(),
-                    changes.written().stream()
+                    changed,
+                    changed.stream()
                             .map(incident -> Events.of(incident, policy.revision()))
                             .toList());
+            incidents.written(changed);
         }
     }
 
@@ -113,13 +115,12 @@ public final class WatchCycle {
         var mode = effective(server, decision);
         boolean carryOut = decision instanceof Decision.Permitted && mode == Mode.ENFORCE;
         var event = Events.of(question, decision, mode, carryOut);
-        if (askAgain.news(incident, decision, question.at()) || carryOut) {
-            if (carryOut) {
-                open(server, question, event);
-            } else {
-                trail.append(event);
-            }
+        if (carryOut) {
+            open(server, question, event);
+        } else if (askAgain.isNews(incident, decision)) {
+            trail.append(event);
         }
+        askAgain.note(incident, decision, question.at());
     }
 
     /** The more careful of the server's mode and the rule's. */
@@ -127,20 +128,19 @@ public final class WatchCycle {
         return decision instanceof Decision.Permitted permitted ? server.mode().and(permitted.mode()) : server.mode();
     }
 
+    /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */
     private void open(WatchedServer server, Question question, AuditEvent event) {
         var session = question.session();
-        incidents.takeIntoCare(question.incident().id());
+        var incident = question.incident().id();
         ledger.open(
                         new NewCycle(
-                                question.incident().id(),
-                                session,
-                                question.caller(),
-                                baselines.of(server, session),
-                                question.at()),
+                                incident, session, question.caller(), baselines.of(server, session), question.at()),
+                        List.of(),
                         List.of(event))
-                .ifPresentOrElse(
-                        cycle -> queue.enqueue(cycle.id()),
-                        () -> incidents.release(question.incident().id()));
+                .ifPresent(cycle -> {
+                    incidents.takeIntoCare(incident);
+                    queue.enqueue(cycle.id());
+                });
     }
 
     /** Queues again the cycles that have not ended: a trigger and an intent are not one transaction. */
