@@ -41,7 +41,8 @@ final class LocalProc implements Processes {
     List<Integer> pids() throws HostException {
         var pids = new ArrayList<Integer>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(ROOT, "[0-9]*")) {
-            entries.forEach(entry -> pids.add(Integer.valueOf(entry.getFileName().toString())));
+            entries.forEach(
+                    entry -> pids.add(Integer.valueOf(entry.getFileName().toString())));
         } catch (IOException | DirectoryIteratorException e) {
             throw new HostException(Fault.NOT_ANSWERING, "cannot list /proc: " + e.getMessage(), e);
         }

@@ -114,7 +114,8 @@ final class LocalReset {
                 killed.add(process.pid());
             }
         } catch (IOException e) {
-            // It belongs to somebody else, as what sudo(8) started; it will be counted among those that are still there.
+            // It belongs to somebody else, as what sudo(8) started; it will be counted among those that are still
+            // there.
             return;
         }
     }

@@ -51,8 +51,9 @@ final class Origin {
     private void ownValue(String name, ProcessStat leader) {
         facts.variable(leader.pid(), name)
                 .filter(value -> !value.isEmpty())
-                .filter(value ->
-                        facts.variable(leader.parent(), name).filter(value::equals).isEmpty())
+                .filter(value -> facts.variable(leader.parent(), name)
+                        .filter(value::equals)
+                        .isEmpty())
                 .ifPresent(value -> signs.put(name, value));
     }
 

@@ -73,8 +73,8 @@ record ResetPlan(List<ProcessStat> ended, List<LeftRunning> left) {
         var origin = Origin.of(session, members.get(0), seen);
         return seen.processes().values().stream()
                 .filter(process -> process.session() != session.pid() && !process.ended())
-                .filter(process -> descendants.contains(process.pid())
-                        || (!above.contains(process.pid()) && origin.isOf(process)))
+                .filter(process ->
+                        descendants.contains(process.pid()) || (!above.contains(process.pid()) && origin.isOf(process)))
                 .sorted(Comparator.comparing(ProcessStat::pid))
                 .toList();
     }

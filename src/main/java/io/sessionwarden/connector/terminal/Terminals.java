@@ -77,9 +77,7 @@ final class Terminals implements SessionHost {
         }
         return ended(
                 incarnation,
-                incarnation.left(seen)
-                        ? ResetPlan.of(incarnation, seen)
-                        : ResetPlan.nothing(incarnation, seen),
+                incarnation.left(seen) ? ResetPlan.of(incarnation, seen) : ResetPlan.nothing(incarnation, seen),
                 List.of("its leader had gone, and the kernel had closed the device"));
     }
 

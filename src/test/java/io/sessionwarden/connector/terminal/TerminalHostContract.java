@@ -235,7 +235,8 @@ abstract class TerminalHostContract {
     @Test
     void whatTheSessionForksWhileItIsResetGoesWithItToo() throws Exception {
         // Deaf to the hang-up, and a new process every few hundredths of a second.
-        var command = "trap '' HUP; f() { echo > forking; sleep 0.02; ( f ) & exit 0; }; ( f ) & while :; do sleep 1; done";
+        var command =
+                "trap '' HUP; f() { echo > forking; sleep 0.02; ( f ) & exit 0; }; ( f ) & while :; do sleep 1; done";
         try (var script = open(command)) {
             var session = await(script);
             awaitFile(folder.resolve("forking"));
@@ -269,14 +270,18 @@ abstract class TerminalHostContract {
         var command = "set -m; env -i sleep 300 </dev/null >/dev/null 2>&1 & while :; do sleep 1; done";
         try (var script = open(command)) {
             var session = await(script);
-            Await.until("it sleeps", () -> members(session).stream()
-                    .anyMatch(member -> member.command().equals("sleep")));
+            Await.until(
+                    "it sleeps",
+                    () -> members(session).stream()
+                            .anyMatch(member -> member.command().equals("sleep")));
             signal(leader(session), "KILL");
             Await.until("it is gone", () -> find(script).isEmpty());
             var left = members(session);
             try {
                 var act = host.reset(session.in(SessionState.DOWN), new TreeMap<>());
-                assertThat(act.leftRunning()).extracting(one -> one.pid()).contains(left.get(0).pid());
+                assertThat(act.leftRunning())
+                        .extracting(one -> one.pid())
+                        .contains(left.get(0).pid());
                 assertThat(members(session)).hasSameSizeAs(left);
             } finally {
                 for (var member : left) {
@@ -317,9 +322,7 @@ abstract class TerminalHostContract {
             try {
                 Await.until("all three run", () -> marked(script, "tmux: server", "screen", "sleep"));
                 var act = host.reset(session, new TreeMap<>());
-                assertThat(act.leftRunning())
-                        .extracting(left -> left.how())
-                        .contains("tmux server", "screen server");
+                assertThat(act.leftRunning()).extracting(left -> left.how()).contains("tmux server", "screen server");
                 assertThat(act.leftRunning())
                         .extracting(left -> left.pid() + " " + left.how())
                         .contains(process("setsid.pid").pid() + " setsid");
@@ -398,8 +401,7 @@ abstract class TerminalHostContract {
         parts.put("boot", boot);
         var vitals = new TreeMap<>(session.vitals());
         vitals.put("tty", terminal);
-        return led(
-                new SessionIdentity(session.server(), session.connector(), parts), session.seen(vitals), leader);
+        return led(new SessionIdentity(session.server(), session.connector(), parts), session.seen(vitals), leader);
     }
 
     private static Session led(Session session, @Nullable Leader leader) {
