@@ -137,7 +137,7 @@ final class LocalReset {
                     whole &= killNewcomer(process.get(), found);
                 }
             }
-            if (found.isEmpty() && whole || round == MOST_ROUNDS) {
+            if ((found.isEmpty() && whole) || round == MOST_ROUNDS) {
                 return found.size() - Pidfd.awaitEnd(found, (int) pause.toMillis());
             }
         }

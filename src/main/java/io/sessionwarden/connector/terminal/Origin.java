@@ -62,7 +62,7 @@ final class Origin {
         if (process.startTicks() < session.startTicks()) {
             return false;
         }
-        return audit.isPresent() && facts.text(process.pid(), "sessionid").equals(audit) || inherited(process);
+        return (audit.isPresent() && facts.text(process.pid(), "sessionid").equals(audit)) || inherited(process);
     }
 
     /** A process with a terminal of its own belongs to another session, which is listed as such. */

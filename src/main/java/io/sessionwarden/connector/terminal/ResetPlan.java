@@ -104,6 +104,11 @@ record ResetPlan(List<ProcessStat> ended, List<LeftRunning> left) {
         return above;
     }
 
+    /** Whether that is the server of tmux or screen, which opens terminals itself. */
+    static boolean multiplexer(ProcessStat process) {
+        return !howItLeft(process).equals("setsid");
+    }
+
     private static String howItLeft(ProcessStat process) {
         if (process.command().startsWith("tmux: server")) {
             return "tmux server";

@@ -17,6 +17,7 @@ final class Terminals implements SessionHost {
 
     private final String server;
     private final Machine machine;
+    private final Marks marks = new Marks();
 
     Terminals(String server, Machine machine) {
         this.server = server;
@@ -30,7 +31,7 @@ final class Terminals implements SessionHost {
 
     @Override
     public Listing list() throws HostException {
-        return new Listing(new TerminalListing(server, machine.terminals()).sessions(), List.of());
+        return new Listing(new TerminalListing(server, machine.terminals(), marks).sessions(), List.of());
     }
 
     @Override

@@ -101,6 +101,7 @@ function terminals(    pid, up, steps) {
                 if (!look(up)) break
                 print "stat " whole
                 user(up)
+                environments = add(environments, "/proc/" up "/environ")
                 up = f[2]
             }
         }

@@ -335,6 +335,37 @@ abstract class TerminalHostContract {
         }
     }
 
+    @Test
+    void aTerminalThatIsOpenedInAMarkedSessionDoesNotTakeItsMark() throws Exception {
+        var command = "tmux -S tm.sock -f /dev/null new-session -d 'sleep 300'; while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            Await.until("the pane's terminal is listed", () -> pane(script, session).isPresent());
+            try {
+                var pane = pane(script, session).orElseThrow();
+                assertThat(pane.vital("mark")).isEmpty();
+                assertThat(find(script)).map(Session::identity).contains(session.identity());
+                signal(leader(session), "KILL");
+                Await.until("the marked one is gone", () -> host.list().sessions().stream()
+                        .noneMatch(one -> one.identity().equals(session.identity())));
+                assertThat(pane(script, session)).map(Session::identity).contains(pane.identity());
+                assertThat(find(script)).isEmpty();
+            } finally {
+                for (var one : marked(script)) {
+                    signal(one.pid(), "KILL");
+                }
+            }
+        }
+    }
+
+    /** The other terminal among what was started in that session. */
+    private Optional<Session> pane(ScriptSession script, Session session) throws HostException {
+        var pids = marked(script).stream().map(ProcessStat::pid).toList();
+        return host.list().sessions().stream()
+                .filter(one -> pids.contains(leader(one)) && leader(one) != leader(session))
+                .findFirst();
+    }
+
     private boolean marked(ScriptSession script, String... commands) throws HostException {
         var found = marked(script).stream()
                 .filter(process -> process.session() != 0 && process.parent() == 1)
