@@ -63,8 +63,8 @@ final class Marks {
                 .map(leader -> claimant(leader, seen))
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Claimant::mark))
-                .forEach((mark, claimants) ->
-                        holders(mark, claimants).forEach(holder -> held.put(holder.leader().pid(), mark)));
+                .forEach((mark, claimants) -> holders(mark, claimants)
+                        .forEach(holder -> held.put(holder.leader().pid(), mark)));
         holders.keySet().retainAll(held.values());
         return held;
     }

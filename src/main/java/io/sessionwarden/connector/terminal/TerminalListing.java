@@ -71,9 +71,7 @@ final class TerminalListing {
         var held = marks.held(seen, leaders);
         return leaders.stream()
                 .map(leader -> session(
-                        leader,
-                        Objects.requireNonNull(members.get(leader.pid())),
-                        held.getOrDefault(leader.pid(), "")))
+                        leader, Objects.requireNonNull(members.get(leader.pid())), held.getOrDefault(leader.pid(), "")))
                 .toList();
     }
 

@@ -50,8 +50,8 @@ class MarksTest {
         return marks.held(
                         seen,
                         seen.processes().values().stream()
-                                .filter(process -> process.terminal() != NO_TERMINAL
-                                        && process.pid() == process.session())
+                                .filter(process ->
+                                        process.terminal() != NO_TERMINAL && process.pid() == process.session())
                                 .toList())
                 .keySet();
     }

@@ -340,14 +340,17 @@ abstract class TerminalHostContract {
         var command = "tmux -S tm.sock -f /dev/null new-session -d 'sleep 300'; while :; do sleep 1; done";
         try (var script = open(command)) {
             var session = await(script);
-            Await.until("the pane's terminal is listed", () -> pane(script, session).isPresent());
+            Await.until(
+                    "the pane's terminal is listed", () -> pane(script, session).isPresent());
             try {
                 var pane = pane(script, session).orElseThrow();
                 assertThat(pane.vital("mark")).isEmpty();
                 assertThat(find(script)).map(Session::identity).contains(session.identity());
                 signal(leader(session), "KILL");
-                Await.until("the marked one is gone", () -> host.list().sessions().stream()
-                        .noneMatch(one -> one.identity().equals(session.identity())));
+                Await.until(
+                        "the marked one is gone",
+                        () -> host.list().sessions().stream()
+                                .noneMatch(one -> one.identity().equals(session.identity())));
                 assertThat(pane(script, session)).map(Session::identity).contains(pane.identity());
                 assertThat(find(script)).isEmpty();
             } finally {
