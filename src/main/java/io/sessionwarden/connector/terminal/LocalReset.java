@@ -25,6 +25,9 @@ final class LocalReset {
 
     private static final int MOST_ROUNDS = 10;
 
+    /** What stands for the session of a process that is being taken out of the list (fs/proc/array.c). */
+    private static final int RELEASED = -1;
+
     private final LocalProc proc;
     private final Duration pause;
     private final Incarnation incarnation;
@@ -131,7 +134,7 @@ final class LocalReset {
             boolean whole = true;
             for (int pid : proc.pids()) {
                 var process = proc.process(pid);
-                if (process.isEmpty()) {
+                if (process.isEmpty() || process.get().session() == RELEASED) {
                     whole = false;
                 } else if (process.get().session() == incarnation.pid()) {
                     whole &= killNewcomer(process.get(), found);
@@ -149,7 +152,7 @@ final class LocalReset {
             return !dead.add(member.pid());
         }
         boolean goes = !ResetPlan.hungUpOff(member.pid(), incarnation, proc);
-        if (hold(member).isEmpty()) {
+        if ((!goes && exits(member)) || hold(member).isEmpty()) {
             return false;
         }
         if (goes) {
@@ -158,5 +161,11 @@ final class LocalReset {
             found.add(newcomer);
         }
         return true;
+    }
+
+    /** What is about to end closes its descriptors first, and then looks as if it wrote elsewhere. */
+    private boolean exits(ProcessStat member) {
+        return proc.link(member.pid(), "fd/1").isEmpty()
+                && proc.link(member.pid(), "fd/2").isEmpty();
     }
 }

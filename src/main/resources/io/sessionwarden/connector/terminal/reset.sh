@@ -68,6 +68,11 @@ hung_up_off() {
     esac
 }
 
+# What is about to end closes its descriptors first, and then looks as if it wrote elsewhere.
+exits() {
+    ! readlink "/proc/$1/fd/1" > /dev/null && ! readlink "/proc/$1/fd/2" > /dev/null
+}
+
 # One round: kills what is in the session by now. Sets found to it, and whole to nothing where a process ended before it could
 # be looked at: that may have forked another one that is not in the list.
 kill_newcomers() {
@@ -75,7 +80,8 @@ kill_newcomers() {
     for process in /proc/[0-9]*; do
         pid=${process#/proc/}
         look "$pid" 2> /dev/null
-        if [ -z "$ticks" ]; then
+        # -1 is the session of a process that is being taken out of the list.
+        if [ -z "$ticks" ] || [ "$sid" = -1 ]; then
             whole=
         elif [ "$sid" = "$leader" ]; then
             case "$state $dead" in
@@ -86,8 +92,7 @@ kill_newcomers() {
                 if ! hung_up_off "$pid"; then
                     found="$found $newcomer"
                     end_by_force "$newcomer"
-                elif ! same "$newcomer"; then
-                    # It seemed to be so because it had ended by then.
+                elif ! same "$newcomer" || exits "$pid"; then
                     whole=
                 fi
                 ;;
