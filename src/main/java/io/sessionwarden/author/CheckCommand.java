@@ -3,19 +3,13 @@ package io.sessionwarden.author;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.Json;
-import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.policy.PolicyException;
-import io.sessionwarden.policy.PolicyProblem;
-import io.sessionwarden.session.ForeignText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code policy check}: everything that is wrong with the policy's files, each with its place and what to write instead. */
 final class CheckCommand implements AuthorCommand {
-
-    private static final int LONGEST_LINE = 1_000;
 
     private final Desk desk;
 
@@ -32,45 +26,17 @@ final class CheckCommand implements AuthorCommand {
     public Answer answer(String who, Map<String, String> args) {
         boolean json = args.containsKey("json");
         try {
-            var revision = desk.reader().read(desk.folders()).revision();
+            var policy = desk.reader().read(desk.folders());
+            var revision = policy.revision();
             return Answer.done(
                     json
-                            ? json(revision, List.of())
+                            ? Json.text(new Json()
+                                    .put("revision", revision)
+                                    .put("problems", List.of())
+                                    .members())
                             : desk.shownFolder() + ": nothing is wrong; revision " + revision + "\n");
         } catch (PolicyException e) {
-            return json
-                    ? new Answer(ExitCode.USAGE, json(null, e.problems()), "")
-                    : new Answer(ExitCode.USAGE, text(e.problems()), verdict(e.problems()));
+            return Telling.broken(e, desk.shownFolder(), json);
         }
-    }
-
-    private static String text(List<PolicyProblem> problems) {
-        var text = new StringBuilder();
-        problems.forEach(problem ->
-                text.append(ForeignText.clean(problem.toString(), LONGEST_LINE)).append('\n'));
-        return text.toString();
-    }
-
-    private String verdict(List<PolicyProblem> problems) {
-        return "this policy cannot be used: "
-                + (problems.size() == 1 ? "one mistake" : problems.size() + " mistakes")
-                + " in " + desk.shownFolder() + "\n"
-                + "each line above says where (file, line, column) and what to write instead\n";
-    }
-
-    private static String json(@Nullable String revision, List<PolicyProblem> problems) {
-        return Json.text(new Json()
-                .put("revision", revision)
-                .put(
-                        "problems",
-                        problems.stream()
-                                .map(problem -> new Json()
-                                        .put("file", problem.file())
-                                        .put("line", problem.line())
-                                        .put("column", problem.column())
-                                        .put("message", problem.message())
-                                        .members())
-                                .toList())
-                .members());
     }
 }
