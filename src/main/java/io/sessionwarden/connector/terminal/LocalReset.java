@@ -28,9 +28,6 @@ final class LocalReset {
     /** What stands for the session of a process that is being taken out of the list (fs/proc/array.c). */
     private static final int RELEASED = -1;
 
-    /** What stands for the session of a process that is being taken out of the list (fs/proc/array.c). */
-    private static final int RELEASED = -1;
-
     private final LocalProc proc;
     private final Duration pause;
     private final Incarnation incarnation;
