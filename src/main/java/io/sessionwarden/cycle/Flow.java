@@ -19,13 +19,14 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
     public static Flow of(Wiring wiring, Supplier<String> policyError) {
         var questions = new Questions(wiring.ledger(), wiring.ownSession());
         var baselines = new Baselines();
+        var examiner = new Examiner(wiring.policy());
         var ends = new CycleEnds();
         wiring.incidents().resume(wiring.ledger().openIncidents());
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
-        var watch = new WatchCycle(wiring, questions, baselines);
+        var watch = new WatchCycle(wiring, questions, examiner, baselines);
         return new Flow(
                 watch,
-                new ResetCycle(wiring, questions, ends),
+                new ResetCycle(wiring, questions, examiner, ends),
                 new OperationsDesk(wiring, questions, watch, baselines, ends, policyError));
     }
 }

@@ -40,11 +40,11 @@ public final class ResetCycle {
     private final InstantSource clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    ResetCycle(Wiring wiring, Questions questions, CycleEnds ends) {
+    ResetCycle(Wiring wiring, Questions questions, Examiner examiner, CycleEnds ends) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
-        this.secondLook = new SecondLook(questions, wiring.policy(), wiring.clock());
+        this.secondLook = new SecondLook(questions, examiner, wiring.policy(), wiring.clock());
         this.resetter = wiring.resetter();
         this.ledger = wiring.ledger();
         this.ends = ends;

@@ -2,6 +2,7 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Notice;
 import java.util.SortedMap;
 
 /**
@@ -18,6 +19,9 @@ interface Machine {
 
     /** The values of {@link TerminalValues} as they stand there now. */
     SortedMap<String, String> values(Incarnation incarnation) throws HostException;
+
+    /** Writes a line to the incarnation's terminal, if it belongs to that uid. */
+    Notice warn(Incarnation incarnation, long uid, String line) throws HostException;
 
     /** Ends what {@link ResetPlan} says, on the condition that the incarnation still stands. */
     Act reset(Incarnation incarnation) throws HostException;

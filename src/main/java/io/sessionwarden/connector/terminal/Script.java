@@ -15,6 +15,7 @@ import java.util.List;
 enum Script {
     LOOK("look.sh"),
     VALUES("values.sh"),
+    WARN("warn.sh"),
     RESET("reset.sh");
 
     /** Room for the lines of some 30,000 processes. */

@@ -3,8 +3,10 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.TreeMap;
 
 /** The kernel sessions of one machine, this one or another. */
 final class Terminals implements SessionHost {
+
+    private static final int LONGEST_WARNING = 500;
 
     private final String server;
     private final Machine machine;
@@ -53,6 +57,16 @@ final class Terminals implements SessionHost {
     public SortedMap<String, String> values(Session session) throws HostException {
         var incarnation = Incarnation.of(session);
         return incarnation.isPresent() ? machine.values(incarnation.get()) : new TreeMap<>();
+    }
+
+    @Override
+    public Notice warn(Session session, String text) throws HostException {
+        var incarnation = Incarnation.of(session);
+        var account = session.account();
+        if (incarnation.isEmpty() || account == null || !account.id().matches("[0-9]{1,10}")) {
+            return Notice.untold("it cannot be told whose terminal it is");
+        }
+        return machine.warn(incarnation.get(), Long.parseLong(account.id()), ForeignText.clean(text, LONGEST_WARNING));
     }
 
     @Override

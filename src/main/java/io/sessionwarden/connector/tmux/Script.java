@@ -17,6 +17,7 @@ import java.util.List;
 enum Script {
     LIST("server.sh", "list.sh"),
     VALUES("server.sh", "values.sh"),
+    WARN("server.sh", "warn.sh"),
     RESET("server.sh", "reset.sh"),
     EVIDENCE("evidence.sh");
 
