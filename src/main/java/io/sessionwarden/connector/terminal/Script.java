@@ -1,12 +1,12 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.transport.Command;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The shell scripts that look and act on another server, each in one command. They lie beside this class as resources; what
@@ -14,8 +14,8 @@ import java.util.List;
  */
 enum Script {
     LOOK("look.sh"),
-    VALUES("values.sh"),
-    WARN("warn.sh"),
+    VALUES("same.sh", "values.sh"),
+    WARN("same.sh", "warn.sh"),
     RESET("reset.sh");
 
     /** Room for the lines of some 30,000 processes. */
@@ -23,24 +23,15 @@ enum Script {
 
     private final String text;
 
-    Script(String name) {
-        this.text = read(name);
+    Script(String... parts) {
+        this.text = Arrays.stream(parts)
+                .map(part -> OwnScript.read(Script.class, part))
+                .collect(Collectors.joining());
     }
 
     Command command(Duration timeout, List<String> arguments) {
         var words = new ArrayList<>(List.of("sh", "-c", text, "warden"));
         words.addAll(arguments);
         return new Command(words, "", timeout, MOST_BYTES);
-    }
-
-    private static String read(String name) {
-        try (var in = Script.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program's own " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.sessionwarden.connector.tmux;
 
 import io.sessionwarden.host.transport.Command;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +13,11 @@ import java.util.List;
  * user's tmux server, whatever it answers, can only ever turn that user's own rights against that user.
  */
 enum Script {
-    LIST("server.sh", "list.sh"),
+    LIST("proc.sh", "server.sh", "list.sh"),
     VALUES("server.sh", "values.sh"),
     WARN("server.sh", "warn.sh"),
-    RESET("server.sh", "reset.sh"),
-    EVIDENCE("evidence.sh");
+    RESET("proc.sh", "server.sh", "reset.sh"),
+    EVIDENCE("proc.sh", "evidence.sh");
 
     /** Room for some 20,000 panes. */
     private static final int MOST_BYTES = 4 << 20;
@@ -44,13 +42,6 @@ enum Script {
     }
 
     private static String read(String name) {
-        try (var in = Script.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program's own " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OwnScript.read(Script.class, name);
     }
 }

@@ -1,5 +1,6 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Meaning;
 import io.sessionwarden.policy.ResetRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -7,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -16,9 +18,10 @@ import java.util.TreeMap;
  *
  * @param name its name in rules
  * @param kind what sort of value it has
+ * @param meaning what it says to whoever writes rules
  * @param accessor reads it
  */
-record Field(String name, Kind kind, Method accessor) {
+record Field(String name, Kind kind, Meaning meaning, Method accessor) {
 
     /** Every field by its name. */
     static final Map<String, Field> ALL = all();
@@ -45,6 +48,10 @@ record Field(String name, Kind kind, Method accessor) {
     }
 
     private static Field of(RecordComponent component) {
-        return new Field(component.getName(), Kind.of(component.getType()), component.getAccessor());
+        return new Field(
+                component.getName(),
+                Kind.of(component.getType()),
+                Objects.requireNonNull(component.getAnnotation(Meaning.class), component.getName()),
+                component.getAccessor());
     }
 }

@@ -4,19 +4,6 @@
 # Prints one of: told; other where another process has the number; not_theirs; denied; blocked where the terminal takes no
 # output, or only a part. Last: end
 
-# Whether the process that has the number is still that one: field 22 of proc_pid_stat(5), counted from behind the name.
-same() {
-    line=
-    while read -r more; do
-        line="$line $more"
-    done 2> /dev/null < "/proc/$1/stat"
-    wanted=$2
-    set -f
-    set -- ${line##*) }
-    set +f
-    [ "${20}" = "$wanted" ]
-}
-
 warn() {
     device=/dev/$4
     read -r boot < /proc/sys/kernel/random/boot_id

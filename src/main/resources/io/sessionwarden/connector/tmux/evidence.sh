@@ -2,19 +2,10 @@
 #   $1 the socket   $2 the session id
 # Prints for each of at most 30 processes: process PID PPID STATE WAITS_IN CPU_TICKS NAME; last: more COUNT.
 echo as-owner
-awk -v sid="$2" '
+awk -v sid="$2" "$proc"'
 BEGIN {
     for (i = 1; i < ARGC; i++) {
-        file = ARGV[i] "/stat"
-        line = ""
-        if ((getline line < file) <= 0) line = ""
-        close(file)
-        name = line
-        sub(/^[0-9]+ \(/, "", name)
-        sub(/\) [^)]*$/, "", name)
-        sub(/^.*\) /, "", line)
-        split(line, f, " ")
-        if (f[4] != sid || line == "") continue
+        if (!look(substr(ARGV[i], 7), f) || f[4] != sid) continue
         if (++found > 30) continue
         where = ""
         file = ARGV[i] "/wchan"

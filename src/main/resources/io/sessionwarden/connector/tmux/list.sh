@@ -8,36 +8,12 @@ safe "$@" || exit 0
 {
     tmux -u -S "$1" list-panes -a -F "$4" 2>&1
     echo "exit $?"
-} | awk -v boot="$5" '
-# proc_pid_stat(5), from behind the name, which may hold anything: f[1] = state, f[2] = ppid, f[3] = pgrp, f[4] = session,
-# f[5] = tty_nr, f[6] = tpgid, f[20] = starttime.
-function look(pid, f,    file, line) {
-    file = "/proc/" pid "/stat"
-    line = ""
-    if ((getline line < file) <= 0) line = ""
-    close(file)
-    if (line == "") return 0
-    name = line
-    sub(/^[0-9]+ \(/, "", name)
-    sub(/\) [^)]*$/, "", name)
-    sub(/^.*\) /, "", line)
-    split(line, f, " ")
-    return 1
-}
+} | awk -v boot="$5" "$proc"'
 function first(file,    line) {
     line = ""
     if ((getline line < file) <= 0) line = ""
     close(file)
     return line
-}
-function value(file, key,    line, part, found) {
-    found = ""
-    while ((getline line < file) > 0) {
-        split(line, part, /[ \t]+/)
-        if (part[1] == key) { found = part[2]; break }
-    }
-    close(file)
-    return found
 }
 # How a process ended that nobody has waited for yet, as wait(2) tells it (proc_pid_stat(5), field 52). The kernel shows a 0
 # to those who may not know, so it counts only for root and where every uid and gid is our own.

@@ -16,29 +16,7 @@ fi
 
 # Taken before the respawn, while it can still be told who belongs together:
 # end PID TICKS NAME, left PID HOW|NAME, perhaps PID.
-snapshot=$(awk -v old="$old" -v start="$start" -v died="$died" -v tty="$tty" -v self=$$ '
-function look(pid, f,    file, line) {
-    file = "/proc/" pid "/stat"
-    line = ""
-    if ((getline line < file) <= 0) line = ""
-    close(file)
-    if (line == "") return 0
-    name = line
-    sub(/^[0-9]+ \(/, "", name)
-    sub(/\) [^)]*$/, "", name)
-    sub(/^.*\) /, "", line)
-    split(line, f, " ")
-    return 1
-}
-function value(file, key,    line, part, found) {
-    found = ""
-    while ((getline line < file) > 0) {
-        split(line, part, /[ \t]+/)
-        if (part[1] == key) { found = part[2]; break }
-    }
-    close(file)
-    return found
-}
+snapshot=$(awk -v old="$old" -v start="$start" -v died="$died" -v tty="$tty" -v self=$$ "$proc"'
 function link(file,    line, command) {
     line = ""
     command = "readlink " file

@@ -1,0 +1,27 @@
+package io.sessionwarden.host.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The shell scripts that come with the program, as resources beside the class that runs them. */
+public final class OwnScript {
+
+    private OwnScript() {}
+
+    /**
+     * The text of a script.
+     *
+     * @throws IllegalStateException where the program came without it
+     */
+    public static String read(Class<?> beside, String name) {
+        try (var in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program's own " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
