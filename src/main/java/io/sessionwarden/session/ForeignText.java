@@ -11,6 +11,9 @@ public final class ForeignText {
      * pair.
      */
     public static String clean(String text, int longest) {
+        if (text.length() <= longest && plain(text)) {
+            return text;
+        }
         var clean = new StringBuilder(Math.min(text.length(), longest));
         int at = 0;
         while (at < text.length()) {
@@ -23,6 +26,16 @@ public final class ForeignText {
             clean.appendCodePoint(harmless(point) ? point : '?');
         }
         return clean.toString();
+    }
+
+    /** Most texts are, and then there is nothing to copy. */
+    private static boolean plain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean harmless(int point) {

@@ -6,6 +6,8 @@ import io.sessionwarden.policy.drools.Expression.Compare;
 import io.sessionwarden.policy.drools.Expression.FieldValue;
 import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.policy.drools.Expression.Not;
+import io.sessionwarden.policy.drools.Expression.Order;
+import io.sessionwarden.policy.drools.Expression.Same;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * is not judged.
  */
 final class Contradiction {
-
-    private static final Map<String, String> MIRRORED = Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=");
 
     private final Map<String, Range> ranges = new TreeMap<>();
 
@@ -48,6 +48,8 @@ final class Contradiction {
             range(flag).only(Set.of(false));
         } else if (condition instanceof Compare compare) {
             note(compare);
+        } else if (condition instanceof Same same) {
+            note(same);
         } else if (condition instanceof Among among && among.of() instanceof FieldValue field) {
             if (among.choices().stream().allMatch(Literal.class::isInstance)) {
                 range(field)
@@ -60,9 +62,17 @@ final class Contradiction {
 
     private void note(Compare compare) {
         if (compare.left() instanceof FieldValue field && compare.right() instanceof Literal literal) {
-            range(field).hold(compare.operator(), literal.constant());
+            range(field).hold(compare.order(), (Long) literal.constant());
         } else if (compare.right() instanceof FieldValue field && compare.left() instanceof Literal literal) {
-            range(field).hold(MIRRORED.getOrDefault(compare.operator(), compare.operator()), literal.constant());
+            range(field).hold(compare.order().mirrored(), (Long) literal.constant());
+        }
+    }
+
+    private void note(Same same) {
+        if (same.left() instanceof FieldValue field && same.right() instanceof Literal literal) {
+            range(field).hold(same.wanted(), literal.constant());
+        } else if (same.right() instanceof FieldValue field && same.left() instanceof Literal literal) {
+            range(field).hold(same.wanted(), literal.constant());
         }
     }
 
@@ -85,14 +95,21 @@ final class Contradiction {
             }
         }
 
-        void hold(String operator, Object value) {
-            switch (operator) {
-                case "==" -> only(Set.of(value));
-                case "!=" -> not.add(value);
-                case "<" -> most = Math.min(most, (Long) value - 1);
-                case "<=" -> most = Math.min(most, (Long) value);
-                case ">" -> least = Math.max(least, (Long) value + 1);
-                default -> least = Math.max(least, (Long) value);
+        void hold(Order order, long value) {
+            switch (order) {
+                case EQUAL, UNEQUAL -> hold(order == Order.EQUAL, (Object) value);
+                case LESS -> most = Math.min(most, value - 1);
+                case AT_MOST -> most = Math.min(most, value);
+                case MORE -> least = Math.max(least, value + 1);
+                case AT_LEAST -> least = Math.max(least, value);
+            }
+        }
+
+        void hold(boolean wanted, Object value) {
+            if (wanted) {
+                only(Set.of(value));
+            } else {
+                not.add(value);
             }
         }
 

@@ -1,8 +1,8 @@
 package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.ResetRequest;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,12 +24,30 @@ sealed interface Expression {
     /** One spelling for one meaning: equal conditions of several rules are evaluated once by it. */
     String text();
 
+    /** Its value where that is a yes-or-no. */
     default boolean holds(ResetRequest request) {
         return (Boolean) value(request);
     }
 
+    /** Its value where that is a number. */
     default long number(ResetRequest request) {
         return (Long) value(request);
+    }
+
+    /** What is true or false: evaluated without making an object of the answer. */
+    sealed interface Test extends Expression {
+        @Override
+        default Kind kind() {
+            return Kind.FLAG;
+        }
+
+        @Override
+        default Object value(ResetRequest request) {
+            return holds(request);
+        }
+
+        @Override
+        boolean holds(ResetRequest request);
     }
 
     record Literal(Kind kind, Object constant) implements Expression {
@@ -72,7 +90,17 @@ sealed interface Expression {
 
         @Override
         public Object value(ResetRequest request) {
-            return field.value(request);
+            return field.object().of(request);
+        }
+
+        @Override
+        public boolean holds(ResetRequest request) {
+            return field.flag().of(request);
+        }
+
+        @Override
+        public long number(ResetRequest request) {
+            return field.number().of(request);
         }
 
         @Override
@@ -81,14 +109,9 @@ sealed interface Expression {
         }
     }
 
-    record Not(Expression of) implements Expression {
+    record Not(Expression of) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
+        public boolean holds(ResetRequest request) {
             return !of.holds(request);
         }
 
@@ -98,14 +121,9 @@ sealed interface Expression {
         }
     }
 
-    record Both(Expression left, Expression right) implements Expression {
+    record Both(Expression left, Expression right) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
+        public boolean holds(ResetRequest request) {
             return left.holds(request) && right.holds(request);
         }
 
@@ -115,14 +133,9 @@ sealed interface Expression {
         }
     }
 
-    record Either(Expression left, Expression right) implements Expression {
+    record Either(Expression left, Expression right) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
+        public boolean holds(ResetRequest request) {
             return left.holds(request) || right.holds(request);
         }
 
@@ -132,41 +145,85 @@ sealed interface Expression {
         }
     }
 
-    record Compare(Expression left, String operator, Expression right) implements Expression {
+    /** Two texts or two words of a choice, or two yes-or-nos, that are the same or are not. */
+    record Same(Expression left, boolean wanted, Expression right) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
+        public boolean holds(ResetRequest request) {
+            return left.value(request).equals(right.value(request)) == wanted;
         }
 
         @Override
-        public Object value(ResetRequest request) {
-            return switch (operator) {
-                case "==" -> Objects.equals(left.value(request), right.value(request));
-                case "!=" -> !Objects.equals(left.value(request), right.value(request));
-                case "<" -> left.number(request) < right.number(request);
-                case "<=" -> left.number(request) <= right.number(request);
-                case ">" -> left.number(request) > right.number(request);
-                case ">=" -> left.number(request) >= right.number(request);
-                default -> throw new IllegalStateException("no such comparison: " + operator);
+        public String text() {
+            return "(" + left.text() + (wanted ? " == " : " != ") + right.text() + ")";
+        }
+    }
+
+    /** How two numbers are compared. */
+    enum Order {
+        EQUAL("=="),
+        UNEQUAL("!="),
+        LESS("<"),
+        AT_MOST("<="),
+        MORE(">"),
+        AT_LEAST(">=");
+
+        private final String sign;
+
+        Order(String sign) {
+            this.sign = sign;
+        }
+
+        static Order of(String sign) {
+            return Arrays.stream(values())
+                    .filter(order -> order.sign.equals(sign))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The one that holds for exchanged sides. */
+        Order mirrored() {
+            return switch (this) {
+                case EQUAL, UNEQUAL -> this;
+                case LESS -> MORE;
+                case AT_MOST -> AT_LEAST;
+                case MORE -> LESS;
+                case AT_LEAST -> AT_MOST;
+            };
+        }
+    }
+
+    /** Two numbers in an order. */
+    record Compare(Expression left, Order order, Expression right) implements Test {
+        @Override
+        public boolean holds(ResetRequest request) {
+            long a = left.number(request);
+            long b = right.number(request);
+            return switch (order) {
+                case EQUAL -> a == b;
+                case UNEQUAL -> a != b;
+                case LESS -> a < b;
+                case AT_MOST -> a <= b;
+                case MORE -> a > b;
+                case AT_LEAST -> a >= b;
             };
         }
 
         @Override
         public String text() {
-            return "(" + left.text() + " " + operator + " " + right.text() + ")";
+            return "(" + left.text() + " " + order.sign + " " + right.text() + ")";
         }
     }
 
-    record Among(Expression of, List<Expression> choices) implements Expression {
+    record Among(Expression of, List<Expression> choices) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
+        public boolean holds(ResetRequest request) {
             var value = of.value(request);
-            return choices.stream().anyMatch(choice -> value.equals(choice.value(request)));
+            for (var choice : choices) {
+                if (value.equals(choice.value(request))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -177,14 +234,9 @@ sealed interface Expression {
         }
     }
 
-    record Contains(Expression of, Expression part) implements Expression {
+    record Contains(Expression of, Expression part) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
+        public boolean holds(ResetRequest request) {
             return ((String) of.value(request)).contains((String) part.value(request));
         }
 
@@ -194,14 +246,9 @@ sealed interface Expression {
         }
     }
 
-    record Matches(Expression of, Pattern pattern) implements Expression {
+    record Matches(Expression of, Pattern pattern) implements Test {
         @Override
-        public Kind kind() {
-            return Kind.FLAG;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
+        public boolean holds(ResetRequest request) {
             return pattern.matcher(new InterruptibleText((String) of.value(request)))
                     .matches();
         }
@@ -220,6 +267,11 @@ sealed interface Expression {
 
         @Override
         public Object value(ResetRequest request) {
+            return number(request);
+        }
+
+        @Override
+        public long number(ResetRequest request) {
             long a = left.number(request);
             long b = right.number(request);
             return switch (operator) {

@@ -10,7 +10,9 @@ import io.sessionwarden.policy.drools.Expression.Join;
 import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.policy.drools.Expression.Matches;
 import io.sessionwarden.policy.drools.Expression.Not;
+import io.sessionwarden.policy.drools.Expression.Order;
 import io.sessionwarden.policy.drools.Expression.Reckon;
+import io.sessionwarden.policy.drools.Expression.Same;
 import io.sessionwarden.policy.drools.Expression.Word;
 import io.sessionwarden.session.Nearest;
 import java.util.ArrayList;
@@ -110,7 +112,7 @@ final class ExpressionReader {
             require(left, Kind.NUMBER, operator.offset(), "what stands before " + operator.text());
             return new Compare(
                     left,
-                    operator.text(),
+                    Order.of(operator.text()),
                     require(sum(), Kind.NUMBER, operator.offset(), "what stands after " + operator.text()));
         }
         if (operator.type() == Token.Type.NAME) {
@@ -130,7 +132,9 @@ final class ExpressionReader {
                     "'" + left.text() + "' is " + one.kind() + " and '" + right.text() + "' is " + other.kind()
                             + "; they cannot be compared");
         }
-        return new Compare(one, operator.text(), other);
+        return one.kind().equals(Kind.NUMBER)
+                ? new Compare(one, Order.of(operator.text()), other)
+                : new Same(one, operator.is("=="), other);
     }
 
     private Expression textOrListTest(Expression left) {

@@ -11,6 +11,7 @@ import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.policy.drools.Expression.Matches;
 import io.sessionwarden.policy.drools.Expression.Not;
 import io.sessionwarden.policy.drools.Expression.Reckon;
+import io.sessionwarden.policy.drools.Expression.Same;
 import io.sessionwarden.policy.drools.Expression.Word;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,6 +99,9 @@ final class Mentions {
         if (expression instanceof Compare compare) {
             gather(compare.left(), leaves);
             gather(compare.right(), leaves);
+        } else if (expression instanceof Same same) {
+            gather(same.left(), leaves);
+            gather(same.right(), leaves);
         } else if (expression instanceof Reckon reckon) {
             gather(reckon.left(), leaves);
             gather(reckon.right(), leaves);

@@ -73,7 +73,7 @@ final class RuleBase {
      * @throws RuntimeException where a rule cannot be evaluated; then nothing can be concluded for any of them
      */
     List<List<RuleOutcome>> judge(List<ResetRequest> requests) {
-        var said = new Said();
+        var said = new Said(requests.size());
         var session = base.newKieSession();
         try {
             session.setGlobal(SAID, said);
@@ -89,7 +89,11 @@ final class RuleBase {
     static final class Said {
 
         /** By identity: two equal questions are still two. */
-        private final IdentityHashMap<ResetRequest, List<RuleOutcome>> outcomes = new IdentityHashMap<>();
+        private final IdentityHashMap<ResetRequest, List<RuleOutcome>> outcomes;
+
+        Said(int requests) {
+            this.outcomes = new IdentityHashMap<>(requests);
+        }
 
         void add(ResetRequest request, RuleOutcome outcome) {
             outcomes.computeIfAbsent(request, asked -> new ArrayList<>()).add(outcome);

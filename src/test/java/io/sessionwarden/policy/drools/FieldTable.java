@@ -1,8 +1,10 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Meaning;
 import io.sessionwarden.policy.ResetRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The reference of the fields that rules may use, in the order of the fact, as Markdown. */
@@ -14,23 +16,23 @@ final class FieldTable {
 
     static String text() {
         return Arrays.stream(ResetRequest.class.getRecordComponents())
-                .map(RecordComponent::getName)
-                .map(name -> row(Field.find(name).orElseThrow()))
+                .map(FieldTable::row)
                 .collect(Collectors.joining("", HEAD + "|---|---|---|---|---|\n", ""));
     }
 
-    private static String row(Field field) {
-        var kind = field.kind();
+    private static String row(RecordComponent field) {
+        var kind = Kind.of(field.getType());
+        var meaning = Objects.requireNonNull(field.getAnnotation(Meaning.class), field.getName());
         var type = kind.choice() ? "choice" : kind.toString().substring("a ".length());
         var range = kind.choice()
                 ? String.join(", ", kind.words())
-                : field.meaning().unit();
+                : meaning.unit();
         return "| `%s` | %s |%s | %s | `%s` |%n"
                 .formatted(
-                        field.name(),
+                        field.getName(),
                         type,
                         range.isEmpty() ? "" : " " + range,
-                        field.meaning().value(),
-                        field.meaning().example());
+                        meaning.value(),
+                        meaning.example());
     }
 }
