@@ -15,7 +15,10 @@ public record ResetRequest(
         @Meaning(value = "the logon name of the person who asked, or watchdog", example = "caller == \"ann\"")
         String caller,
 
-        @Meaning(value = "the caller's account on the session's server", unit = "may be empty", example = "callerAccount != \"\"")
+        @Meaning(
+                value = "the caller's account on the session's server",
+                unit = "may be empty",
+                example = "callerAccount != \"\"")
         String callerAccount,
 
         @Meaning(

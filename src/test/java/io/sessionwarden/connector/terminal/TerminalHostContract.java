@@ -184,7 +184,7 @@ abstract class TerminalHostContract {
                     .isEqualTo(Notice.told("written on " + session.name()));
             Await.until(
                     "it stands there, and controls nothing",
-                    () -> script.screen().contains("\r\nreset in ?[2J30 s: it's 100% \"stuck\" $(id) \\n\r\n"));
+                    () -> script.screen().contains("\nreset in ?[2J30 s: it's 100% \"stuck\" $(id) \\n\r"));
         }
     }
 

@@ -24,15 +24,9 @@ final class FieldTable {
         var kind = Kind.of(field.getType());
         var meaning = Objects.requireNonNull(field.getAnnotation(Meaning.class), field.getName());
         var type = kind.choice() ? "choice" : kind.toString().substring("a ".length());
-        var range = kind.choice()
-                ? String.join(", ", kind.words())
-                : meaning.unit();
+        var range = kind.choice() ? String.join(", ", kind.words()) : meaning.unit();
         return "| `%s` | %s |%s | %s | `%s` |%n"
                 .formatted(
-                        field.getName(),
-                        type,
-                        range.isEmpty() ? "" : " " + range,
-                        meaning.value(),
-                        meaning.example());
+                        field.getName(), type, range.isEmpty() ? "" : " " + range, meaning.value(), meaning.example());
     }
 }
