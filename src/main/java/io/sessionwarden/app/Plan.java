@@ -46,12 +46,12 @@ record Plan(
         return limits;
     }
 
-    /** The name of the server that this machine is. */
+    /** The name of the server that this machine is; where it is none of them, one that no server can have. */
     String localServer() {
         return servers.stream()
                 .filter(WatchedServer::local)
                 .map(WatchedServer::name)
                 .findFirst()
-                .orElse("localhost");
+                .orElse("this machine");
     }
 }

@@ -42,7 +42,7 @@ final class CommandModel {
             spec.usageMessage()
                     .customSynopsis(
                             "reset session sessionname [/server:servername] [/v] [/?]",
-                            "reset session sessionID [/server:servername] [/v] [/?]")
+                            "       reset session sessionID [/server:servername] [/v] [/?]")
                     .description(ResetSessionHelp.PARAMETERS);
         }
         // A session may be called "@file" or hold quotes: nothing in an argument is expanded.
@@ -94,7 +94,16 @@ final class CommandModel {
                 values.put(word.name(), String.valueOf(places.get(place++).<Object>getValue()));
             }
         }
+        values.forEach(this::requireFilled);
         return values;
+    }
+
+    private void requireFilled(String name, String value) {
+        if (value.isEmpty()) {
+            boolean positional = verb.takes().stream()
+                    .anyMatch(word -> word.positional() && word.name().equals(name));
+            throw new CommandLine.ParameterException(line, "'" + (positional ? "" : "--") + name + "' is empty");
+        }
     }
 
     String help() {

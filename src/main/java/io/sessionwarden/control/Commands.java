@@ -47,7 +47,10 @@ public final class Commands {
                 new Entry(Set.of("what", "server", "json"), Readers.ANYBODY, new QuerySession(servers, ledger)));
         known.put(
                 "reset session",
-                new Entry(Set.of("what", "server", "verbose"), Readers.ANYBODY, new ResetSession(servers, operations)));
+                new Entry(
+                        Set.of("what", "server", "verbose"),
+                        Readers.ANYBODY,
+                        new ResetSession(servers, operations, refusals, new RefusalLimit(clock))));
         known.put("status", new Entry(Set.of("json"), Readers.ANYBODY, new StatusCommand(operations, clock)));
         known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(ledger)));
         known.put("explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(ledger, trail, refusals)));
@@ -103,14 +106,19 @@ public final class Commands {
                         "this warden's '" + request.command() + "' knows no argument '" + arg + "'",
                         "see: warden " + request.command() + " --help");
             }
+            // What somebody meant to say and did not is never taken for what holds where nothing is said.
+            if (request.arg(arg).isEmpty()) {
+                return Answer.error(
+                        ExitCode.USAGE, "'" + arg + "' is empty", "see: warden " + request.command() + " --help");
+            }
         }
         try {
             if (entry.readers() == Readers.ADMINISTRATORS && !peer.administrator()) {
                 return refusals.refuse(
                         peer,
                         request.command(),
-                        "'" + request.command() + "' tells of everybody, and is for root and the warden's own user",
-                        "your own incidents: warden incidents");
+                        "'" + request.command() + "' is for root and the warden's own user",
+                        "run it as one of them; your own incidents: warden incidents");
             }
             return entry.handler().handle(peer, request);
         } catch (RuntimeException e) {

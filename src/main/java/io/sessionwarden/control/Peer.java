@@ -38,7 +38,12 @@ public record Peer(String logonName, @Nullable Account account, boolean administ
 
     /** How the trail names this caller. */
     String who() {
-        return new Caller(logonName, account, null, administrator).who();
+        return caller().who();
+    }
+
+    /** The caller without the session that they sit in. */
+    Caller caller() {
+        return new Caller(logonName, account, null, administrator);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
-import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.util.List;
@@ -25,32 +24,22 @@ final class QuerySession implements CommandHandler {
 
     @Override
     public Answer handle(Peer peer, Request request) {
-        var listed = servers.sessionsOf(request.arg("server"));
+        var listed = servers.sessionsOf(peer, request);
         if (listed instanceof ServerSessions.Listed.Failed failed) {
             return failed.answer();
         }
         var found = (ServerSessions.Listed.Sessions) listed;
         var typed = request.arg("what");
-        var shown = SessionMatch.shown(typed, found.sessions());
+        var shown = SessionMatch.shown(typed, servers.shownTo(peer, found.sessions()));
         if (shown.isEmpty() && !typed.isEmpty()) {
-            return noSuchSession(typed, found);
+            return ServerSessions.noSuchSession(typed, found);
         }
         var ill = ledger.openIncidents().stream()
                 .collect(Collectors.toMap(Incident::subject, Incident::symptomName, (one, other) -> one));
-        return Answer.done(request.has("json") ? json(peer, shown, ill) : table(peer, shown, ill));
-    }
-
-    /** That nothing matches, and what to type to see what is there. */
-    static Answer noSuchSession(String typed, ServerSessions.Listed.Sessions found) {
-        var called =
-                found.sessions().stream().anyMatch(session -> session.name().equals(typed));
-        return Answer.error(
-                ExitCode.NO_SUCH,
-                "there is no session '" + ForeignText.clean(typed, SessionMatch.LONGEST_NAME) + "' on server "
-                        + found.server(),
-                called
-                        ? "digits are an id; a session is called that: type " + SessionMatch.NAME_PREFIX + typed
-                        : "see them with: warden query session --server " + found.server());
+        return new Answer(
+                ExitCode.DONE,
+                request.has("json") ? json(peer, shown, ill) : table(peer, shown, ill),
+                found.unseen().isEmpty() ? "" : "not everything could be listed: " + found.unseen() + "\n");
     }
 
     static String table(Peer peer, List<Session> sessions, Map<String, String> ill) {

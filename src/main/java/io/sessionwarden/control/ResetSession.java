@@ -9,6 +9,7 @@ import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,10 +20,14 @@ final class ResetSession implements CommandHandler {
 
     private final ServerSessions servers;
     private final Operations operations;
+    private final Refusals refusals;
+    private final RefusalLimit limit;
 
-    ResetSession(ServerSessions servers, Operations operations) {
+    ResetSession(ServerSessions servers, Operations operations, Refusals refusals, RefusalLimit limit) {
         this.servers = servers;
         this.operations = operations;
+        this.refusals = refusals;
+        this.limit = limit;
     }
 
     @Override
@@ -31,16 +36,14 @@ final class ResetSession implements CommandHandler {
         if (typed.isEmpty()) {
             return Answer.error(ExitCode.USAGE, "which session is to be reset?", "see them with: warden query session");
         }
-        var listed = servers.sessionsOf(request.arg("server"));
+        var listed = servers.sessionsOf(peer, request);
         if (listed instanceof ServerSessions.Listed.Failed failed) {
             return failed.answer();
         }
         var found = (ServerSessions.Listed.Sessions) listed;
         var match = SessionMatch.of(typed, found.sessions());
         if (match instanceof SessionMatch.One one) {
-            var session = one.session();
-            var answer = operations.reset(peer.asking(session, found.sessions()), session);
-            return outcome(session, answer).printing(request.has("verbose") ? account(session, answer) : "");
+            return reset(peer, one.session(), found.sessions(), request.has("verbose"));
         }
         if (match instanceof SessionMatch.Several several) {
             return new Answer(
@@ -48,9 +51,24 @@ final class ResetSession implements CommandHandler {
                     "",
                     "several sessions are called '" + ForeignText.clean(typed, SessionMatch.LONGEST_NAME)
                             + "', and none was reset\nsay which one by its id:\n"
-                            + QuerySession.table(peer, several.sessions(), Map.of()));
+                            + QuerySession.table(peer, servers.shownTo(peer, several.sessions()), Map.of()));
         }
-        return QuerySession.noSuchSession(typed, found);
+        return ServerSessions.noSuchSession(typed, found);
+    }
+
+    private Answer reset(Peer peer, Session session, List<Session> among, boolean verbose) {
+        if (!limit.take(peer.who())) {
+            return refusals.refuse(
+                    peer,
+                    "reset session",
+                    "you were refused " + RefusalLimit.MOST + " resets within a minute, and this one was not looked at",
+                    "wait a minute; why you were refused: warden incidents");
+        }
+        var answer = operations.reset(peer.asking(session, among), session);
+        if (answer.decision() instanceof Decision.Permitted) {
+            limit.giveBack(peer.who());
+        }
+        return outcome(session, answer).printing(verbose ? account(session, answer) : "");
     }
 
     private static Answer outcome(Session session, ResetAnswer answer) {

@@ -1,6 +1,6 @@
 package io.sessionwarden.cycle;
 
-import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Roll;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
@@ -16,11 +16,14 @@ public interface Operations {
     List<String> servers();
 
     /**
-     * The sessions of a server, listed now.
+     * The sessions of a server, listed now, and what did not answer.
      *
      * @throws IllegalArgumentException where there is no such server
      */
-    List<Session> sessions(String server) throws HostException;
+    Roll sessions(String server);
+
+    /** Whether the policy lets this caller see that session. */
+    boolean mayQuery(Caller caller, Session session);
 
     /**
      * A person's request to reset a session: decided, recorded and carried out like the watchdog's own. Returns when the

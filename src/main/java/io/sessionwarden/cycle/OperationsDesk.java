@@ -2,8 +2,7 @@ package io.sessionwarden.cycle;
 
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.Ledger.NewCycle;
-import io.sessionwarden.host.HostException;
-import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.policy.Caller;
@@ -54,13 +53,13 @@ final class OperationsDesk implements Operations {
     }
 
     @Override
-    public List<Session> sessions(String server) throws HostException {
-        var roll = wiring.servers().require(server).roster().call();
-        if (roll.sessions().isEmpty() && !roll.faults().isEmpty()) {
-            throw new HostException(
-                    Fault.NOT_ANSWERING, roll.faults().get(0).evidence().summary());
-        }
-        return roll.sessions();
+    public Roll sessions(String server) {
+        return wiring.servers().require(server).roster().call();
+    }
+
+    @Override
+    public boolean mayQuery(Caller caller, Session session) {
+        return wiring.policy().mayQuery(caller, session);
     }
 
     @Override

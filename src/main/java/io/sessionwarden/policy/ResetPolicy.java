@@ -19,6 +19,9 @@ public interface ResetPolicy {
     /** How long that session may stay unused. Whether anything is done about it then is for {@link #decide}. */
     TimeLimits timeLimits(Session session);
 
+    /** Whether this person may see that session. Their own everybody may; others', unless the tables keep them to some. */
+    boolean mayQuery(Caller caller, Session session);
+
     /** The hash of the files in force, short enough to read aloud. */
     String revision();
 }

@@ -205,6 +205,30 @@ class WardenCommandTest {
                 .startsWith("see");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reset session 7 /server:",
+                "reset session 7 --server=",
+                "rwinsta 7 /SERVER:",
+                "query session /server:",
+                "doctor /server:",
+                "policy check --rules=",
+            })
+    void anOptionWithoutItsValueIsWrongUsage(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+
+        assertThat(asked).isEmpty();
+        assertThat(ranHere).isEmpty();
+        assertThat(complained()).matches("'--(server|rules)' is empty\nsee: warden .* --help\n");
+    }
+
+    @Test
+    void anEmptySessionIsWrongUsage() {
+        assertThat(run("reset", "session", "")).isEqualTo(ExitCode.USAGE);
+        assertThat(complained()).startsWith("'what' is empty\n");
+    }
+
     @Test
     void noCommandAtAllSaysWhereTheyAre() {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
@@ -226,15 +250,27 @@ class WardenCommandTest {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.DONE);
 
         assertThat(said().lines())
-                .anyMatch(text -> text.endsWith("reset session sessionname [/server:servername] [/v] [/?]"))
-                .anyMatch(text -> text.endsWith("reset session sessionID [/server:servername] [/v] [/?]"));
+                .contains(
+                        "Usage: reset session sessionname [/server:servername] [/v] [/?]",
+                        "       reset session sessionID [/server:servername] [/v] [/?]");
         assertThat(said())
                 .contains("Identifies the name of the session.")
                 .contains("Identifies the ID of the session.")
-                .contains("Specifies the Terminal Server. Otherwise, the current Terminal Server is used.")
+                .containsPattern(
+                        "Specifies the Terminal Server\\. Otherwise, the current\\s+Terminal Server is used\\.")
                 .contains("Displays additional information.")
                 .contains("You can always reset your session");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void helpOfResetSessionLeavesNoStrayWordsOnALine() {
+        run("reset", "session", "/?");
+
+        assertThat(said().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(said().lines().filter(line -> line.matches("[^ /-]\\S*( \\S+){0,2}(?<![.:])")))
+                .as("lines of up to three words at the margin that end no sentence")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -355,7 +391,7 @@ class WardenCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "", "/nowhere/at/all"})
+    @ValueSource(strings = {"/", "/nowhere/at/all"})
     void aFileThatCannotBeWrittenIsSaid(String file) {
         answer = new Reply(0, "<html>", "").toLine() + "\n";
 

@@ -14,8 +14,10 @@ import io.sessionwarden.audit.EventType;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
 import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +96,36 @@ class CommandsTest {
     }
 
     @Test
+    void querySessionShowsOnlyWhatThePolicyLetsTheCallerSee() {
+        warden.policy.keepEverybodyToTheirOwn();
+        warden.host
+                .put(session("pts/3", 300))
+                .put(session("pts/4", 400).ownedBy("bob", Account.ofUid(Sessions.SERVER, 1002)));
+
+        assertThat(warden.ask(BOB, "query session").out()).contains("pts/4").doesNotContain("pts/3");
+        assertThat(warden.ask(BOB, "query session", "what", "pts/3").exit()).isEqualTo(ExitCode.NO_SUCH);
+        assertThat(warden.ask(person("bob", 1002, 300), "query session").out())
+                .as("whoever sits in a session sees it")
+                .contains(">pts/3");
+    }
+
+    @Test
     void querySessionOfAnEmptyServerIsDone() {
         assertThat(warden.ask(alice(), "query session").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void querySessionTellsWhatDoesNotAnswer() {
+        warden.host.put(session("pts/3", 300));
+        warden.host.fault(new ServerFault(
+                Sessions.SERVER, Sessions.CONNECTOR, "tmux server", true, Evidence.of("the tmux server is stopped")));
+
+        var answer = warden.ask(alice(), "query session");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(answer.out()).contains("pts/3");
+        assertThat(answer.err()).isEqualTo("not everything could be listed: the tmux server is stopped\n");
+        assertThat(warden.ask(alice(), "query session", "what", "board").exit()).isEqualTo(ExitCode.UNREACHABLE);
     }
 
     @Test
@@ -224,6 +254,12 @@ class CommandsTest {
             assertThat(warden.ask(alice(), command).exit()).as(command).isEqualTo(ExitCode.REFUSED);
         }
         assertThat(warden.ask(alice(), "doctor").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void refusesWhatActsInWordsThatFitIt() {
+        assertThat(warden.ask(alice(), "practice break", "kind", "busy").err())
+                .startsWith("'practice break' is for root and the warden's own user\n");
     }
 
     @Test

@@ -11,9 +11,12 @@ import io.sessionwarden.fake.Await;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +174,87 @@ class ResetSessionTest {
                 .isEqualTo(Answer.done(""));
         assertThat(warden.otherHost.resets()).containsExactly(there);
         assertThat(warden.reset(alice(), "5").exit()).as("on the local server").isEqualTo(ExitCode.NO_SUCH);
+    }
+
+    @Test
+    void anEmptyServerIsWrongUsageAndNeverTheLocalOne() {
+        warden.host.put(session);
+
+        var answer = warden.ask(alice(), "reset session", "what", "300", "server", "");
+
+        assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.err()).startsWith("'server' is empty\n");
+        assertThat(warden.host.resets()).isEmpty();
+    }
+
+    @Test
+    void whereThisMachineIsNotWatchedTheServerHasToBeNamed() {
+        warden.host.put(session);
+        var elsewhere = new Peer("alice", session.account(), false, "this machine", 0);
+
+        for (var command : new String[] {"reset session", "query session"}) {
+            var answer = warden.ask(elsewhere, command, "what", "300");
+
+            assertThat(answer)
+                    .as(command)
+                    .isEqualTo(Answer.error(
+                            ExitCode.NO_SUCH,
+                            "this machine is not among the servers",
+                            "say which one with /server:NAME; the servers are: local, Till"));
+        }
+        assertThat(warden.host.resets()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatIsNotThereMayBeBehindWhatDoesNotAnswer() {
+        warden.host.put(session);
+        warden.host.fault(new ServerFault(
+                Sessions.SERVER,
+                Sessions.CONNECTOR,
+                "tmux server",
+                true,
+                Evidence.of("the tmux server is \u001bstopped")));
+
+        assertThat(warden.reset(alice(), "board"))
+                .isEqualTo(Answer.error(
+                        ExitCode.UNREACHABLE,
+                        "there is no session 'board' among those that server local could list: "
+                                + "the tmux server is ?stopped",
+                        "what is missing there: warden doctor --server local"));
+    }
+
+    @Test
+    void refusedRequestsAreLimitedForEachCaller() {
+        var bob = person("bob", 1002, 0);
+        warden.host.put(session);
+        warden.policy.say(Effect.DENY);
+        for (int i = 0; i < RefusalLimit.MOST; i++) {
+            assertThat(warden.reset(bob, "300").err()).contains("because [the rule]");
+        }
+        long records = warden.trail.records().size();
+
+        for (int i = 0; i < 50; i++) {
+            var answer = warden.reset(bob, "300");
+            assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
+            assertThat(answer.err()).startsWith("you were refused " + RefusalLimit.MOST + " resets within a minute");
+        }
+
+        assertThat(warden.policy.asked()).hasSize(RefusalLimit.MOST);
+        assertThat(warden.trail.records())
+                .as("only that there was no answer any more")
+                .hasSize((int) records + 1);
+        assertThat(warden.reset(person("carol", 1003, 0), "300").err()).contains("because [the rule]");
+        warden.clock.advance(Duration.ofMinutes(2));
+        assertThat(warden.reset(bob, "300").err()).contains("because [the rule]");
+    }
+
+    @Test
+    void resetsThatAreCarriedOutCountForNoLimit() {
+        for (int i = 0; i < 2 * RefusalLimit.MOST; i++) {
+            warden.host.put(session);
+
+            assertThat(warden.reset(alice(), "300").exit()).isEqualTo(ExitCode.DONE);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sessionwarden.fake;
 
+import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Ownership;
@@ -22,6 +23,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private volatile Mode mode = Mode.ENFORCE;
     private volatile String revision = "r1";
     private volatile Mode ruleMode = Mode.ENFORCE;
+    private volatile boolean keepsToTheirOwn;
     private volatile TimeLimits limits = TimeLimits.NONE;
     private final List<Question> asked = new ArrayList<>();
 
@@ -36,6 +38,11 @@ public final class ScriptedPolicy implements ResetPolicy {
     /** The mode of the rule itself. */
     public void ruleMode(Mode newMode) {
         ruleMode = newMode;
+    }
+
+    /** From now on people see only sessions of their own logon name. */
+    public void keepEverybodyToTheirOwn() {
+        keepsToTheirOwn = true;
     }
 
     public void limits(TimeLimits newLimits) {
@@ -64,6 +71,11 @@ public final class ScriptedPolicy implements ResetPolicy {
     @Override
     public TimeLimits timeLimits(Session session) {
         return limits;
+    }
+
+    @Override
+    public boolean mayQuery(Caller caller, Session session) {
+        return !keepsToTheirOwn || caller.logonName().equals(session.logonName());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.LivePolicy;
 import io.sessionwarden.policy.PolicyException;
@@ -74,6 +75,11 @@ public final class DroolsLivePolicy implements LivePolicy {
     @Override
     public TimeLimits timeLimits(Session session) {
         return inForce.timeLimits(session);
+    }
+
+    @Override
+    public boolean mayQuery(Caller caller, Session session) {
+        return inForce.mayQuery(caller, session);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.ConditionView;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Decision.Indeterminate;
@@ -100,6 +101,11 @@ public final class DroolsResetPolicy implements OpenPolicy {
     @Override
     public TimeLimits timeLimits(Session session) {
         return tables.timeLimits(session);
+    }
+
+    @Override
+    public boolean mayQuery(Caller caller, Session session) {
+        return new Ownerships(tables).mayQuery(caller, session);
     }
 
     @Override

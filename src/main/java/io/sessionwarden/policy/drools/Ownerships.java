@@ -43,6 +43,13 @@ final class Ownerships {
         return sameLogonName(caller, session) ? Ownership.SAME_LOGON_NAME : Ownership.NONE;
     }
 
+    /** Whether the caller may see the session: one of their own account, or everybody's. */
+    boolean mayQuery(Caller caller, Session session) {
+        return caller.administrator()
+                || tables.queryPermission(caller, session.server())
+                || Set.of(Ownership.THIS_SESSION, Ownership.SAME_ACCOUNT).contains(of(caller, session));
+    }
+
     /** The caller's account on the session's server as people write it, or the empty text. */
     String callerAccount(Caller caller, Session session) {
         var account = caller.account();

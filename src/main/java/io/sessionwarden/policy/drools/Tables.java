@@ -120,6 +120,17 @@ record Tables(
                                 row -> row.right() == Right.RESET && on(row.server(), server) && is(row.who(), caller));
     }
 
+    /**
+     * Whether this person may see others' sessions on this server: everybody may, unless a row gives somebody the right to;
+     * then they, and whoever may reset there.
+     */
+    boolean queryPermission(Caller caller, String server) {
+        var rows = access.stream().filter(row -> on(row.server(), server)).toList();
+        return rows.stream().noneMatch(row -> row.right() == Right.QUERY)
+                || (!accessDenied(caller, server)
+                        && rows.stream().anyMatch(row -> row.right() != Right.DENY && is(row.who(), caller)));
+    }
+
     private static boolean mayBe(Access row, Caller caller) {
         return row.who().mayFit(caller.logonName(), caller.account(), authority(caller));
     }
