@@ -32,11 +32,12 @@ final class CheckCommand implements AuthorCommand {
     public Answer answer(String who, Map<String, String> args) {
         boolean json = args.containsKey("json");
         try {
-            var revision = desk.reader().read(desk.folders()).revision();
+            var policy = desk.reader().read(desk.folders());
             return Answer.done(
                     json
-                            ? json(revision, List.of())
-                            : desk.shownFolder() + ": nothing is wrong; revision " + revision + "\n");
+                            ? json(policy.revision(), policy.warnings())
+                            : text(policy.warnings()) + desk.shownFolder() + ": nothing is wrong; revision "
+                                    + policy.revision() + "\n");
         } catch (PolicyException e) {
             return json
                     ? new Answer(ExitCode.USAGE, json(null, e.problems()), "")
@@ -69,6 +70,7 @@ final class CheckCommand implements AuthorCommand {
                                         .put("line", problem.line())
                                         .put("column", problem.column())
                                         .put("message", problem.message())
+                                        .put("severity", problem.severity())
                                         .members())
                                 .toList())
                 .members());

@@ -106,7 +106,10 @@ final class ResetSession implements CommandHandler {
     private static Answer afterPermit(String which, String explain, ResetAnswer answer) {
         var cycle = answer.cycle();
         if (cycle == null) {
-            return Answer.error(ExitCode.WAITING, which + " was not reset by this request: " + last(answer), explain);
+            return Answer.error(
+                    ExitCode.WAITING,
+                    which + " was not reset by this request: another reset of it has just ended",
+                    explain);
         }
         return switch (cycle.state()) {
             case HEALED -> Answer.done("");

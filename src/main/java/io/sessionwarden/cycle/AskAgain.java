@@ -40,13 +40,24 @@ final class AskAgain {
                 || !now.isBefore(last.next());
     }
 
-    /** Notes an answer; true where it differs from the last one. */
-    boolean news(Incident incident, Decision decision, Instant now) {
-        var said = decision.word()
+    /** Whether that answer differs from the last one that was noted. */
+    boolean isNews(Incident incident, Decision decision) {
+        var last = answers.get(incident.id());
+        return last == null
+                || !last.said().equals(said(decision))
+                || !last.symptom().equals(incident.symptomName());
+    }
+
+    /** Notes an answer, once it has been recorded. */
+    void note(Incident incident, Decision decision, Instant now) {
+        answers.put(
+                incident.id(),
+                new Answer(incident.symptomName(), said(decision), decision.revision(), next(decision, now)));
+    }
+
+    private static String said(Decision decision) {
+        return decision.word()
                 + decision.reasons().stream().map(reason -> reason.rule()).toList();
-        var last = answers.put(
-                incident.id(), new Answer(incident.symptomName(), said, decision.revision(), next(decision, now)));
-        return last == null || !last.said().equals(said) || !last.symptom().equals(incident.symptomName());
     }
 
     private static Instant next(Decision decision, Instant now) {

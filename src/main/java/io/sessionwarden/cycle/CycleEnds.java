@@ -1,35 +1,45 @@
 package io.sessionwarden.cycle;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Lets whoever asked for a reset wait for its end. Holds only what somebody waits for. Safe for use by several threads. */
+/** Lets those who asked for a reset wait for its end. Holds only what somebody waits for. Safe for use by several threads. */
 final class CycleEnds {
 
-    private final Map<String, CompletableFuture<Ended>> awaited = new ConcurrentHashMap<>();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Says that somebody will wait for that cycle; to be called before it can end. */
-    CompletableFuture<Ended> expect(String cycle) {
-        return awaited.computeIfAbsent(cycle, none -> new CompletableFuture<>());
-    }
+    /** One who waits for the end of a cycle; two who wait for the same one do not know of each other. */
+    private static final class Waiting {
+        private final String cycle;
+        private final CompletableFuture<Ended> end = new CompletableFuture<>();
 
-    void ended(Ended end) {
-        var waiting = awaited.remove(end.cycle().id());
-        if (waiting != null) {
-            waiting.complete(end);
+        private Waiting(String cycle) {
+            this.cycle = cycle;
         }
     }
 
-    /** The end, or nothing where it has not come in time. */
-    Optional<Ended> await(String cycle, CompletableFuture<Ended> end, Duration atMost) {
+    void ended(Ended end) {
+        waiting.stream().filter(one -> one.cycle.equals(end.cycle().id())).forEach(one -> one.end.complete(end));
+    }
+
+    /**
+     * Sets the cycle going and waits for its end.
+     *
+     * @param start called when no end can be missed any more
+     * @return the end, or nothing where it has not come in time
+     */
+    Optional<Ended> await(String cycle, Runnable start, Duration atMost) {
+        var one = new Waiting(cycle);
+        waiting.add(one);
         try {
-            return Optional.of(end.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+            start.run();
+            return Optional.of(one.end.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -38,7 +48,7 @@ final class CycleEnds {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            awaited.remove(cycle);
+            waiting.remove(one);
         }
     }
 }

@@ -117,6 +117,22 @@ final class Events {
                 details);
     }
 
+    /** The same decision, from which no cycle of its own follows but that one, which was going on already. */
+    static AuditEvent joining(AuditEvent decision, Cycle cycle) {
+        var details = new TreeMap<>(decision.details());
+        details.put("cycle", cycle.id());
+        return new AuditEvent(
+                decision.type(),
+                decision.source(),
+                decision.who(),
+                decision.server(),
+                decision.session(),
+                decision.incident(),
+                decision.outcome(),
+                decision.revision(),
+                details);
+    }
+
     /** A step of a reset cycle, with what belongs to every step; {@code more} is what belongs to this one. */
     static AuditEvent step(
             Cycle cycle, CycleState to, String symptom, String revision, Instant at, Map<String, String> more) {

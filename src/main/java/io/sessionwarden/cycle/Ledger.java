@@ -38,12 +38,12 @@ public interface Ledger {
     History history(Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except);
 
     /**
-     * Opens a cycle, unless one is open for the same incarnation: takes its place in the limits, the intent to reset and
-     * the events in one transaction.
+     * Opens a cycle, unless one is open for the same incarnation: takes its place in the limits, the intent to reset, the
+     * incidents as they stand now and the events in one transaction.
      *
-     * @return the opened cycle, or nothing where another is open
+     * @return the opened cycle, or nothing where another is open: then nothing was written
      */
-    Optional<Cycle> open(NewCycle cycle, List<AuditEvent> events);
+    Optional<Cycle> open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events);
 
     Optional<Cycle> findCycle(String id);
 
@@ -51,13 +51,19 @@ public interface Ledger {
     List<Cycle> openCycles();
 
     /**
-     * Takes the cycle from one state to the next.
+     * Takes the cycle from one state to the next, and writes the incidents that change with it.
      *
      * @return the cycle as it stands now, or nothing where it was no longer in {@code from}: then nothing was changed and
      *     nothing recorded, and whoever lost must leave it alone
      * @throws IllegalStateException where the table of {@link CycleState} refuses the transition
      */
-    Optional<Cycle> advance(String cycle, CycleState from, CycleState to, Instant at, List<AuditEvent> events);
+    Optional<Cycle> advance(
+            String cycle,
+            CycleState from,
+            CycleState to,
+            Instant at,
+            List<Incident> incidents,
+            List<AuditEvent> events);
 
     /** A cycle to be opened; the ledger gives it an id and its first state, and adds the id to the events' details. */
     record NewCycle(String incident, Session session, Caller caller, SortedMap<String, String> ready, Instant at) {}

@@ -1,6 +1,8 @@
 package io.sessionwarden.cycle;
 
 import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.Ledger.NewCycle;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
@@ -12,10 +14,11 @@ import io.sessionwarden.policy.Question;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where people ask: the same decision, cycle and trail as the watchdog's own. Safe for use by several threads. */
 final class OperationsDesk implements Operations {
@@ -65,79 +68,118 @@ final class OperationsDesk implements Operations {
     @Override
     public ResetAnswer reset(Caller caller, Session session) {
         var server = wiring.servers().require(session.server());
-        var now = wiring.clock().instant();
-        var incident = wiring.incidents().askedFor(session, caller.logonName(), now);
-        try {
-            return reset(caller, session, server, incident, now);
-        } catch (RuntimeException e) {
-            // Nobody would care for it any more, and no sweep may close it.
-            if (incident.symptom() == null) {
-                wiring.incidents().end(incident.id(), Ending.NOT_RESET, now);
-            }
-            throw e;
+        var among = server.roster().call(session).sessions();
+        var ready = baselines.of(server, session);
+        var decided = decide(caller, server, session, among, ready);
+        var cycle = decided.cycle();
+        return cycle == null ? decided.answer(null, List.of()) : awaitEnd(decided, cycle);
+    }
+
+    /** A decision that is recorded, and the cycle that carries it out; null where none does. */
+    private record Decided(
+            Incident incident, Decision decision, @Nullable Cycle cycle) {
+        private ResetAnswer answer(@Nullable Cycle at, List<String> told) {
+            return new ResetAnswer(incident.id(), decision, at, told);
         }
     }
 
-    private ResetAnswer reset(Caller caller, Session session, WatchedServer server, Incident incident, Instant now) {
-        var among = server.roster().call(session).sessions();
+    /** One request after another, so that the second finds in the book and in the ledger what the first has opened. */
+    private synchronized Decided decide(
+            Caller caller,
+            WatchedServer server,
+            Session session,
+            List<Session> among,
+            SortedMap<String, String> ready) {
+        var now = wiring.clock().instant();
+        var known = wiring.incidents().of(session);
+        var incident = known.orElseGet(() -> wiring.incidents().askedFor(session, caller.logonName(), now));
         var question = questions.ask(caller, server, session, incident, among, now, "");
         var decision = wiring.policy().decide(question);
-        boolean carryOut = decision instanceof Decision.Permitted;
-        var events = new ArrayList<AuditEvent>();
-        if (incident.symptom() == null) {
-            wiring.ledger().record(List.of(incident), List.of(Events.of(incident, decision.revision())));
+        boolean permitted = decision instanceof Decision.Permitted;
+        var event = Events.of(question, decision, Mode.ENFORCE, permitted);
+        if (!permitted) {
+            record(incident, known.isPresent(), event);
+            return new Decided(incident, decision, null);
         }
-        events.add(Events.of(question, decision, Mode.ENFORCE, carryOut));
-        return carryOut ? carryOut(server, question, decision, events) : refuse(question, decision, events);
+        if (known.isEmpty() && !wiring.incidents().adopt(incident)) {
+            // A sweep has just found the session sick: then that is what the request hangs on.
+            return decide(caller, server, session, among, ready);
+        }
+        return carryOut(question, decision, event, known.isPresent(), ready);
     }
 
-    private ResetAnswer carryOut(WatchedServer server, Question question, Decision decision, List<AuditEvent> events) {
+    private Decided carryOut(
+            Question question, Decision decision, AuditEvent event, boolean known, SortedMap<String, String> ready) {
         var incident = question.incident();
-        wiring.incidents().takeIntoCare(incident.id());
-        var session = question.session();
-        var cycle = wiring.ledger()
-                .open(
-                        new NewCycle(
-                                incident.id(),
-                                session,
-                                question.caller(),
-                                baselines.of(server, session),
-                                question.at()),
-                        events)
-                .or(() -> alreadyGoingOn(session));
-        if (cycle.isEmpty()) {
-            return new ResetAnswer(incident.id(), decision, null, List.of("another reset of it has just ended"));
+        Optional<Cycle> opened = Optional.empty();
+        try {
+            opened = wiring.ledger()
+                    .open(
+                            new NewCycle(incident.id(), question.session(), question.caller(), ready, question.at()),
+                            known ? List.of() : List.of(incident),
+                            known ? List.of(event) : List.of(Events.of(incident, decision.revision()), event));
+        } finally {
+            if (opened.isEmpty() && !known) {
+                wiring.incidents().remove(incident.id());
+            }
         }
-        var id = cycle.get().id();
-        var end = ends.expect(id);
-        wiring.queue().enqueue(id);
-        return ends.await(id, end, PATIENCE)
-                .map(ended -> new ResetAnswer(incident.id(), decision, ended.cycle(), ended.told()))
-                .orElseGet(() -> new ResetAnswer(
-                        incident.id(),
-                        decision,
-                        wiring.ledger().findCycle(id).orElseThrow(),
-                        List.of("it goes on; see: warden explain " + incident.id())));
+        if (opened.isPresent()) {
+            wiring.incidents().takeIntoCare(incident.id());
+            return new Decided(incident, decision, opened.get());
+        }
+        var goingOn = goingOn(question.session());
+        record(
+                incident,
+                known,
+                goingOn.map(cycle -> Events.joining(event, cycle)).orElse(event));
+        return new Decided(incident, decision, goingOn.orElse(null));
     }
 
-    private Optional<Cycle> alreadyGoingOn(Session session) {
+    private Optional<Cycle> goingOn(Session session) {
         return wiring.ledger().openCycles().stream()
                 .filter(open -> open.session().identity().equals(session.identity()))
                 .findFirst();
     }
 
-    private ResetAnswer refuse(Question question, Decision decision, List<AuditEvent> events) {
-        var incident = question.incident();
-        var written =
-                incident.symptom() == null ? close(incident, question.at(), decision, events) : List.<Incident>of();
-        wiring.ledger().record(written, events);
-        return new ResetAnswer(incident.id(), decision, null, List.of());
+    /** Records a decision that opens no cycle. An incident that only this request has opened ends with it. */
+    private void record(Incident incident, boolean known, AuditEvent event) {
+        if (known) {
+            wiring.trail().append(event);
+            return;
+        }
+        var closed = incident.closed(wiring.clock().instant(), Ending.NOT_RESET);
+        var revision = event.revision();
+        wiring.ledger()
+                .record(List.of(closed), List.of(Events.of(incident, revision), event, Events.of(closed, revision)));
     }
 
-    private List<Incident> close(Incident incident, Instant at, Decision decision, List<AuditEvent> events) {
-        var closed = wiring.incidents().end(incident.id(), Ending.NOT_RESET, at).orElseThrow();
-        events.add(Events.of(closed, decision.revision()));
-        return List.of(closed);
+    private ResetAnswer awaitEnd(Decided decided, Cycle cycle) {
+        return ends.await(cycle.id(), () -> start(cycle.id()), PATIENCE)
+                .map(ended -> decided.answer(ended.cycle(), ended.told()))
+                .orElseGet(() -> decided.answer(
+                        wiring.ledger().findCycle(cycle.id()).orElseThrow(),
+                        List.of("it goes on; see: warden explain " + cycle.incident())));
+    }
+
+    /** The sweeps queue open cycles too, so it may have ended already: then that is the end that is waited for. */
+    private void start(String id) {
+        wiring.ledger()
+                .findCycle(id)
+                .filter(cycle -> cycle.state().ended())
+                .ifPresentOrElse(
+                        cycle -> ends.ended(new Ended(cycle, toldOf(cycle))),
+                        () -> wiring.queue().enqueue(id));
+    }
+
+    /** What the trail has of the steps of a cycle. */
+    private List<String> toldOf(Cycle cycle) {
+        return wiring.trail().ofIncident(cycle.incident()).stream()
+                .map(AuditRecord::event)
+                .filter(event -> event.type() == EventType.CYCLE_STEP)
+                .filter(event -> event.detail("cycle").equals(cycle.id()))
+                .map(event -> event.detail("message"))
+                .filter(message -> !message.isEmpty())
+                .toList();
     }
 
     @Override

@@ -175,33 +175,39 @@ public final class ResetCycle {
             List<String> told,
             @Nullable Ending ending,
             Map<String, String> more) {
+        var incident = incidentOf(cycle);
+        var now = clock.instant();
         var details = new TreeMap<>(more);
         details.put("message", Events.joined(told));
         details.put(
                 "sickMillis",
-                Long.toString(Duration.between(incidentOf(cycle).onset(), clock.instant())
-                        .toMillis()));
-        var ended = advance(cycle, to, step(cycle, to, details));
+                Long.toString(Duration.between(incident.onset(), now).toMillis()));
+        var events = new ArrayList<>(List.of(step(cycle, to, details)));
+        var closed = ending(incident, to, ending).map(how -> incident.closed(now, how));
+        closed.ifPresent(ended -> events.add(Events.of(ended, policy.revision())));
+        var ended = ledger.advance(
+                cycle.id(), cycle.state(), to, now, closed.stream().toList(), events);
         if (ended.isEmpty()) {
             return;
         }
-        closeIncident(cycle, ending);
+        closed.map(Incident::id).ifPresentOrElse(incidents::remove, () -> incidents.release(incident.id()));
         ends.ended(new Ended(
                 ended.get(), Stream.concat(before.stream(), told.stream()).toList()));
     }
 
-    private void closeIncident(Cycle cycle, @Nullable Ending ending) {
-        if (ending == null) {
-            incidents.release(cycle.incident());
-            return;
+    /** How the incident ends with its cycle, or nothing where it goes on: an illness does, a mere wish for a reset does not. */
+    private static Optional<Ending> ending(Incident incident, CycleState to, @Nullable Ending ending) {
+        if (!incident.open()) {
+            return Optional.empty();
         }
-        incidents
-                .end(cycle.incident(), ending, clock.instant())
-                .ifPresent(closed -> ledger.record(List.of(closed), List.of(Events.of(closed, policy.revision()))));
+        if (ending == null && incident.symptom() == null) {
+            return Optional.of(to == CycleState.UNKNOWN ? Ending.NOT_HEALED : Ending.NOT_RESET);
+        }
+        return Optional.ofNullable(ending);
     }
 
     private Optional<Cycle> advance(Cycle cycle, CycleState to, AuditEvent event) {
-        return ledger.advance(cycle.id(), cycle.state(), to, clock.instant(), List.of(event));
+        return ledger.advance(cycle.id(), cycle.state(), to, clock.instant(), List.of(), List.of(event));
     }
 
     private AuditEvent step(Cycle cycle, CycleState to, Map<String, String> more) {

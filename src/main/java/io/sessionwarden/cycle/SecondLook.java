@@ -72,7 +72,7 @@ final class SecondLook {
                 questions.ask(cycle.caller(), server, session, incident, roll.sessions(), clock.instant(), cycle.id());
         var decision = policy.decide(question);
         if (!(decision instanceof Decision.Permitted permitted)) {
-            return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), asked(cycle));
+            return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), null);
         }
         if (cycle.caller().isWatchdog() && WatchCycle.effective(server, decision) != Mode.ENFORCE) {
             return new Answer.Stop("no longer in mode enforce", null);
@@ -93,9 +93,5 @@ final class SecondLook {
         return another && cycle.session().standing()
                 ? new Answer.Stop("it was reopened by itself: another incarnation sits there now", Ending.RECOVERED)
                 : new Answer.Stop("this incarnation is gone", Ending.ENDED);
-    }
-
-    private static @Nullable Ending asked(Cycle cycle) {
-        return cycle.caller().isWatchdog() ? null : Ending.NOT_RESET;
     }
 }

@@ -34,9 +34,9 @@ final class Warner {
         var text = text(question.session(), warn);
         var notice = tell(server, question.session(), text);
         var warned = Events.warned(question, warn, text, notice);
-        incidents
-                .warned(question.incident().id(), clock.instant())
-                .ifPresent(incident -> ledger.record(List.of(incident), List.of(decided, warned)));
+        var at = clock.instant();
+        ledger.record(List.of(question.incident().warned(at)), List.of(decided, warned));
+        incidents.warned(question.incident().id(), at);
     }
 
     private static Notice tell(WatchedServer server, Session session, String text) {

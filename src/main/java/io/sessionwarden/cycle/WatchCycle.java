@@ -6,7 +6,6 @@ import io.sessionwarden.cycle.Ledger.NewCycle;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.IncidentBook;
-import io.sessionwarden.incident.IncidentBook.Changes;
 import io.sessionwarden.incident.Sighting;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
@@ -79,9 +78,11 @@ public final class WatchCycle {
             var roll = server.roster().call();
             var examined = examiner.examine(server, roll, now);
             var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
-            record(changes);
+            record(changes.unwritten());
             watchLeaders(server, roll);
-            for (var incident : desk.askAgain.due(changes.lasting(), policy.revision(), now)) {
+            var sick =
+                    changes.lasting().stream().filter(Incident::ofSickSession).toList();
+            for (var incident : desk.askAgain.due(sick, policy.revision(), now)) {
                 decide(server, incident, roll.sessions(), desk.askAgain);
             }
             baselines.note(server, roll.sessions());
@@ -89,13 +90,14 @@ public final class WatchCycle {
         }
     }
 
-    private void record(Changes changes) {
-        if (!changes.written().isEmpty()) {
+    private void record(List<Incident> changed) {
+        if (!changed.isEmpty()) {
             ledger.record(
-                    changes.written(),
-                    changes.written().stream()
+                    changed,
+                    changed.stream()
                             .map(incident -> Events.of(incident, policy.revision()))
                             .toList());
+            incidents.written(changed);
         }
     }
 
@@ -118,14 +120,14 @@ public final class WatchCycle {
         boolean enforced = mode == Mode.ENFORCE;
         boolean carryOut = decision instanceof Decision.Permitted && enforced;
         var event = Events.of(question, decision, mode, carryOut);
-        boolean news = askAgain.news(incident, decision, question.at());
         if (carryOut) {
             open(server, question, event);
         } else if (decision instanceof Decision.Warn warn && enforced) {
             warner.warn(server, question, warn, event);
-        } else if (news) {
+        } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
+        askAgain.note(incident, decision, question.at());
     }
 
     /** The more careful of the server's mode and the table's. */
@@ -138,20 +140,19 @@ public final class WatchCycle {
                 : server.mode();
     }
 
+    /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */
     private void open(WatchedServer server, Question question, AuditEvent event) {
         var session = question.session();
-        incidents.takeIntoCare(question.incident().id());
+        var incident = question.incident().id();
         ledger.open(
                         new NewCycle(
-                                question.incident().id(),
-                                session,
-                                question.caller(),
-                                baselines.of(server, session),
-                                question.at()),
+                                incident, session, question.caller(), baselines.of(server, session), question.at()),
+                        List.of(),
                         List.of(event))
-                .ifPresentOrElse(
-                        cycle -> queue.enqueue(cycle.id()),
-                        () -> incidents.release(question.incident().id()));
+                .ifPresent(cycle -> {
+                    incidents.takeIntoCare(incident);
+                    queue.enqueue(cycle.id());
+                });
     }
 
     /** Queues again the cycles that have not ended: a trigger and an intent are not one transaction. */

@@ -66,6 +66,11 @@ public record Incident(
         return Duration.between(onset, closed == null ? lastSeen : closed.at());
     }
 
+    /** Whether it is an illness of a session, about which the policy is asked. */
+    public boolean ofSickSession() {
+        return session != null && symptom != null;
+    }
+
     /** The symptom's name, or the empty string. */
     public String symptomName() {
         return symptom == null ? "" : symptom.name();

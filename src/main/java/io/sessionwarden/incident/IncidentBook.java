@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The open incidents: turns what each sweep saw into incidents that open, last, and close. An incident that is in the care
  * of a reset cycle is closed by that cycle and not by a sweep, because the cycle itself makes the session vanish.
  *
- * <p>Safe for use by several threads.
+ * <p>What a sweep changed is kept as unwritten until {@link #written} says otherwise: where it could not be written down, the
+ * next sweep hands it out again. Safe for use by several threads; the ledger is never asked while others wait.
  */
 public final class IncidentBook {
 
@@ -32,6 +33,9 @@ public final class IncidentBook {
     private final Map<String, Incident> open = new HashMap<>();
     private final Set<String> inCare = new HashSet<>();
 
+    /** What sweeps changed and nobody has written down yet, in its order. */
+    private final List<Incident> unwritten = new ArrayList<>();
+
     /** How many sweeps in a row saw a fault that may be mere slowness. */
     private final Map<String, Integer> doubts = new HashMap<>();
 
@@ -39,16 +43,20 @@ public final class IncidentBook {
     private static final int DOUBTS_ENOUGH = 3;
 
     /**
-     * What a sweep changed.
+     * What is to be done after a sweep.
      *
-     * @param written the incidents to be written down: opened, closed, or with another symptom
-     * @param lasting the open incidents of sessions of that server, not in care: those to decide about
+     * @param unwritten the server's incidents as they are to be written down, in order: opened, closed, or with another
+     *     symptom
+     * @param lasting its open incidents as they stand now, but for those in care
      */
-    public record Changes(List<Incident> written, List<Incident> lasting) {}
+    public record Changes(List<Incident> unwritten, List<Incident> lasting) {}
+
+    /** What a new incident needs of the ledger. */
+    private record Beginning(String id, int recurrence) {}
 
     /**
-     * @param ids gives a fresh incident id
-     * @param recurrences how many incidents the seat had in the last day
+     * @param ids gives a fresh incident id; may ask the ledger
+     * @param recurrences how many incidents the seat had in the last day; may ask the ledger
      */
     public IncidentBook(Supplier<String> ids, ToIntFunction<String> recurrences) {
         this.ids = ids;
@@ -61,77 +69,134 @@ public final class IncidentBook {
     }
 
     /** Works one sweep into the book. */
-    public synchronized Changes observe(Sighting sighting) {
-        var written = new ArrayList<Incident>();
+    public Changes observe(Sighting sighting) {
+        var beginnings = new HashMap<String, Beginning>();
+        seatsOfNew(sighting)
+                .forEach((subject, seat) -> beginnings.put(
+                        subject, new Beginning(ids.get(), seat.isEmpty() ? 0 : recurrences.applyAsInt(seat))));
+        return observe(sighting, beginnings);
+    }
+
+    /** The subjects of which this sighting opens an incident, with their seats; a server has none. */
+    private synchronized Map<String, String> seatsOfNew(Sighting sighting) {
+        var seats = new HashMap<String, String>();
+        for (var fault : sighting.faults()) {
+            if (!open.containsKey(subjectOf(fault)) && !isDoubtful(fault)) {
+                seats.put(subjectOf(fault), "");
+            }
+        }
+        for (var examined : sighting.examined()) {
+            var session = examined.session();
+            if (!open.containsKey(subjectOf(session)) && !examined.sick().isEmpty()) {
+                seats.put(subjectOf(session), session.seat());
+            }
+        }
+        return seats;
+    }
+
+    /** Whether this fault may be mere slowness, as far as the sweeps before can tell. */
+    private boolean isDoubtful(ServerFault fault) {
+        return !fault.certain() && doubts.getOrDefault(subjectOf(fault), 0) + 1 < DOUBTS_ENOUGH;
+    }
+
+    private synchronized Changes observe(Sighting sighting, Map<String, Beginning> beginnings) {
         var seen = new HashSet<String>();
         for (var fault : sighting.faults()) {
             seen.add(subjectOf(fault));
-            observe(fault, sighting.at()).ifPresent(written::add);
+            observe(fault, beginnings, sighting.at());
         }
         for (var examined : sighting.examined()) {
             seen.add(subjectOf(examined.session()));
-            observe(examined, sighting.at()).ifPresent(written::add);
+            observe(examined, beginnings, sighting.at());
         }
-        written.addAll(closeMissing(sighting, seen));
+        closeMissing(sighting, seen);
         doubts.keySet().removeIf(subject -> subject.startsWith(sighting.server() + ": ") && !seen.contains(subject));
-        return new Changes(List.copyOf(written), lasting(sighting.server()));
+        return new Changes(
+                unwritten.stream()
+                        .filter(incident -> incident.server().equals(sighting.server()))
+                        .toList(),
+                lasting(sighting.server()));
     }
 
-    private Optional<Incident> observe(ServerFault fault, Instant at) {
-        var known = open.get(subjectOf(fault));
+    /** These have been written down, as they were handed out. */
+    public synchronized void written(List<Incident> incidents) {
+        unwritten.removeAll(incidents);
+    }
+
+    private void observe(ServerFault fault, Map<String, Beginning> beginnings, Instant at) {
+        var subject = subjectOf(fault);
+        var known = open.get(subject);
         if (known != null) {
-            open.put(known.subject(), seenAgain(known, null, Symptom.NOT_ANSWERING, fault.evidence(), at));
-            return Optional.empty();
+            open.put(subject, seenAgain(known, null, Symptom.NOT_ANSWERING, fault.evidence(), at));
+            return;
         }
-        if (!fault.certain() && doubts.merge(subjectOf(fault), 1, Integer::sum) < DOUBTS_ENOUGH) {
-            return Optional.empty();
+        doubts.merge(subject, 1, Integer::sum);
+        var beginning = beginnings.get(subject);
+        if (beginning != null) {
+            begin(opened(beginning, fault.server(), subject, null, Symptom.NOT_ANSWERING, fault.evidence(), at));
         }
-        return Optional.of(opened(fault.server(), subjectOf(fault), null, Symptom.NOT_ANSWERING, fault.evidence(), at));
     }
 
-    private Optional<Incident> observe(Examined examined, Instant at) {
-        var subject = subjectOf(examined.session());
+    private void observe(Examined examined, Map<String, Beginning> beginnings, Instant at) {
+        var session = examined.session();
+        var subject = subjectOf(session);
         var known = open.get(subject);
         var sick = examined.sick();
         if (known == null) {
-            return sick.isEmpty() ? Optional.empty() : Optional.of(opened(examined, sick.get(0), at));
+            var beginning = beginnings.get(subject);
+            // What has ended in another thread since the beginnings were made opens with the next sweep.
+            if (!sick.isEmpty() && beginning != null) {
+                var first = sick.get(0);
+                begin(opened(beginning, session.server(), subject, session, first.symptom(), first.evidence(), at));
+            }
+        } else if (!inCare.contains(known.id())) {
+            if (!sick.isEmpty()) {
+                lastingOrChanged(known, session, sick, at);
+            } else if (examined.healthy()) {
+                close(known, at, Ending.RECOVERED);
+            }
         }
-        if (inCare.contains(known.id())) {
-            return Optional.empty();
-        }
-        if (!sick.isEmpty()) {
-            return lastingOrChanged(known, examined.session(), sick, at);
-        }
-        return examined.healthy() ? Optional.of(close(known, at, Ending.RECOVERED)) : Optional.empty();
     }
 
-    private Optional<Incident> lastingOrChanged(Incident known, Session session, List<Finding.Sick> sick, Instant at) {
+    private void begin(Incident incident) {
+        open.put(incident.subject(), incident);
+        unwritten.add(incident);
+    }
+
+    private void lastingOrChanged(Incident known, Session session, List<Finding.Sick> sick, Instant at) {
         var same = sick.stream()
                 .filter(finding -> finding.symptom().equals(known.symptom()))
                 .findFirst();
         var finding = same.orElse(sick.get(0));
         var now = seenAgain(known, session, finding.symptom(), finding.evidence(), at);
         open.put(known.subject(), now);
-        return same.isPresent() ? Optional.empty() : Optional.of(now);
+        if (same.isEmpty()) {
+            unwritten.add(now);
+        }
     }
 
-    private Incident opened(Examined examined, Finding.Sick finding, Instant at) {
-        var session = examined.session();
-        return opened(session.server(), subjectOf(session), session, finding.symptom(), finding.evidence(), at);
-    }
-
-    private Incident opened(
+    private static Incident opened(
+            Beginning beginning,
             String server,
             String subject,
             @Nullable Session session,
             @Nullable Symptom symptom,
             Evidence evidence,
             Instant at) {
-        int before = session == null ? 0 : recurrences.applyAsInt(session.seat());
-        var incident =
-                new Incident(ids.get(), server, subject, session, symptom, evidence, at, at, at, 1, before, null, null);
-        open.put(subject, incident);
-        return incident;
+        return new Incident(
+                beginning.id(),
+                server,
+                subject,
+                session,
+                symptom,
+                evidence,
+                at,
+                at,
+                at,
+                1,
+                beginning.recurrence(),
+                null,
+                null);
     }
 
     private static Incident seenAgain(
@@ -152,18 +217,14 @@ public final class IncidentBook {
                 null);
     }
 
-    private List<Incident> closeMissing(Sighting sighting, Set<String> seen) {
-        var closed = new ArrayList<Incident>();
+    private void closeMissing(Sighting sighting, Set<String> seen) {
         for (var incident : List.copyOf(open.values())) {
             if (incident.server().equals(sighting.server())
                     && !seen.contains(incident.subject())
                     && !inCare.contains(incident.id())) {
-                ending(incident, sighting)
-                        .map(ending -> close(incident, sighting.at(), ending))
-                        .ifPresent(closed::add);
+                ending(incident, sighting).ifPresent(ending -> close(incident, sighting.at(), ending));
             }
         }
-        return closed;
     }
 
     /** How an incident ended whose subject this sweep did not see, or nothing where that proves nothing. */
@@ -185,49 +246,56 @@ public final class IncidentBook {
     private List<Incident> lasting(String server) {
         return open.values().stream()
                 .filter(incident -> incident.server().equals(server))
-                .filter(incident -> incident.session() != null && incident.symptom() != null)
                 .filter(incident -> !inCare.contains(incident.id()))
                 .toList();
     }
 
-    private Incident close(Incident incident, Instant at, Ending ending) {
+    private void close(Incident incident, Instant at, Ending ending) {
         open.remove(incident.subject());
-        inCare.remove(incident.id());
-        return incident.closed(at, ending);
+        unwritten.add(incident.closed(at, ending));
     }
 
-    /**
-     * The open incident of that session. Where it has none, one is opened because somebody asks for a reset; it is in the care
-     * of whoever asks, because a sweep that finds the session healthy would close it at once.
-     */
-    public synchronized Incident askedFor(Session session, String who, Instant at) {
-        var known = open.get(subjectOf(session));
-        if (known != null) {
-            return known;
-        }
-        var asked = opened(
+    /** The open incident of that session. */
+    public synchronized Optional<Incident> of(Session session) {
+        return Optional.ofNullable(open.get(subjectOf(session)));
+    }
+
+    /** An incident of a session of which nothing was noticed, because somebody asks for a reset. It is not in the book yet. */
+    public Incident askedFor(Session session, String who, Instant at) {
+        return opened(
+                new Beginning(ids.get(), recurrences.applyAsInt(session.seat())),
                 session.server(),
                 subjectOf(session),
                 session,
                 null,
                 Evidence.of("nothing was noticed; " + who + " asks for a reset"),
                 at);
+    }
+
+    /**
+     * Takes an incident into the book that somebody asked for, and into care, because a sweep that finds the session healthy
+     * would close it at once.
+     *
+     * @return false where its session has an open incident by now: then nothing was changed
+     */
+    public synchronized boolean adopt(Incident asked) {
+        if (open.putIfAbsent(asked.subject(), asked) != null) {
+            return false;
+        }
         inCare.add(asked.id());
-        return asked;
+        return true;
     }
 
-    /** Puts the incident into the care of a reset cycle: no sweep closes it until {@link #end} or {@link #release}. */
+    /** Puts an open incident into the care of a reset cycle: no sweep closes it until {@link #remove} or {@link #release}. */
     public synchronized void takeIntoCare(String incident) {
-        inCare.add(incident);
+        if (find(incident).isPresent()) {
+            inCare.add(incident);
+        }
     }
 
-    /** Notes that the user of the session was warned; nothing where the incident is not open. */
-    public synchronized Optional<Incident> warned(String incident, Instant at) {
-        return find(incident).map(found -> {
-            var warned = found.warned(at);
-            open.put(warned.subject(), warned);
-            return warned;
-        });
+    /** Notes that the user of the session was warned, as it was written down. */
+    public synchronized void warned(String incident, Instant at) {
+        find(incident).ifPresent(found -> open.put(found.subject(), found.warned(at)));
     }
 
     /** Gives the incident back to the sweeps, still open. */
@@ -235,9 +303,10 @@ public final class IncidentBook {
         inCare.remove(incident);
     }
 
-    /** Closes an open incident; nothing where it is not open. */
-    public synchronized Optional<Incident> end(String incident, Ending ending, Instant at) {
-        return find(incident).map(found -> close(found, at, ending));
+    /** Takes an incident out of the book, because it was written down as closed, or was not opened after all. */
+    public synchronized void remove(String incident) {
+        find(incident).ifPresent(found -> open.remove(found.subject()));
+        inCare.remove(incident);
     }
 
     /** The open incident with that id. */

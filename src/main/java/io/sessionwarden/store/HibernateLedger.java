@@ -67,16 +67,18 @@ public final class HibernateLedger implements Ledger {
 
     @Override
     public void record(List<Incident> incidents, List<AuditEvent> events) {
-        // In the order of their numbers, so that two that record the same incidents do not wait for each other
-        // crosswise.
-        var rows = incidents.stream()
-                .sorted(Comparator.comparing(incident -> Ids.require(IncidentRow.PREFIX, incident.id())))
-                .map(IncidentRow::new)
-                .toList();
         transactions.write(session -> {
-            rows.forEach(session::upsert);
+            write(session, incidents);
             return trail.append(session, events);
         });
+    }
+
+    /** In the order of their numbers, so that two that write the same incidents do not wait for each other crosswise. */
+    private static void write(StatelessSession session, List<Incident> incidents) {
+        incidents.stream()
+                .sorted(Comparator.comparing(incident -> Ids.require(IncidentRow.PREFIX, incident.id())))
+                .map(IncidentRow::new)
+                .forEach(session::upsert);
     }
 
     @Override
@@ -161,12 +163,13 @@ public final class HibernateLedger implements Ledger {
     }
 
     @Override
-    public Optional<Cycle> open(NewCycle cycle, List<AuditEvent> events) {
+    public Optional<Cycle> open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events) {
         try {
             return Optional.of(transactions.write(session -> {
                 var row = new CycleRow(
                         next(session, "cycle_number"), cycle, cycle.at().truncatedTo(ChronoUnit.MICROS));
                 session.insert(row);
+                write(session, incidents);
                 trail.append(
                         session,
                         events.stream().map(event -> naming(row.id(), event)).toList());
@@ -216,7 +219,13 @@ public final class HibernateLedger implements Ledger {
     }
 
     @Override
-    public Optional<Cycle> advance(String cycle, CycleState from, CycleState to, Instant at, List<AuditEvent> events) {
+    public Optional<Cycle> advance(
+            String cycle,
+            CycleState from,
+            CycleState to,
+            Instant at,
+            List<Incident> incidents,
+            List<AuditEvent> events) {
         if (!from.mayBecome(to)) {
             throw new IllegalStateException("a reset cycle cannot go from " + from + " to " + to);
         }
@@ -230,6 +239,7 @@ public final class HibernateLedger implements Ledger {
                     }
                     row.moveTo(to, at.truncatedTo(ChronoUnit.MICROS));
                     session.update(row);
+                    write(session, incidents);
                     trail.append(session, events);
                     return Optional.of(row.cycle());
                 });

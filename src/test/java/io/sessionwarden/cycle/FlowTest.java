@@ -390,7 +390,7 @@ class FlowTest {
         host.put(sick);
         sweep();
         var cycle = queued.get(0);
-        ledger.advance(cycle, CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of());
+        ledger.advance(cycle, CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
         host.remove(sick);
         host.put(session("pts/1", 102));
         host.onReset(old -> null, true);
@@ -405,7 +405,8 @@ class FlowTest {
     void afterACrashWithTheSameIncarnationStillThereTheOutcomeIsUnknown() {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
-        ledger.advance(queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of());
+        ledger.advance(
+                queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
         flow = start(Mode.ENFORCE);
         runQueued();
         assertThat(host.resets()).isEmpty();

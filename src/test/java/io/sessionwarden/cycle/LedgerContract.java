@@ -81,7 +81,7 @@ public abstract class LedgerContract {
     }
 
     protected Cycle open(Session session, Caller caller, Instant at) {
-        return ledger().open(newCycle(session, caller, at), List.of(event("PERMITTED")))
+        return ledger().open(newCycle(session, caller, at), List.of(), List.of(event("PERMITTED")))
                 .orElseThrow();
     }
 
@@ -93,7 +93,12 @@ public abstract class LedgerContract {
         var stands = cycle;
         for (var to : states) {
             stands = ledger().advance(
-                            stands.id(), stands.state(), to, stands.changed().plusMillis(1), List.of(event(to.name())))
+                            stands.id(),
+                            stands.state(),
+                            to,
+                            stands.changed().plusMillis(1),
+                            List.of(),
+                            List.of(event(to.name())))
                     .orElseThrow();
         }
         return stands;
@@ -190,7 +195,7 @@ public abstract class LedgerContract {
         var session = session("alpha", "pts/1", "1000");
         var first = open(session, Caller.WATCHDOG, NOW);
 
-        assertThat(ledger().open(newCycle(session, Caller.WATCHDOG, NOW), List.of(event("again"))))
+        assertThat(ledger().open(newCycle(session, Caller.WATCHDOG, NOW), List.of(), List.of(event("again"))))
                 .isEmpty();
         assertThat(trail().verify().records()).isEqualTo(1);
 
@@ -203,8 +208,8 @@ public abstract class LedgerContract {
     void letsOneOfSeveralOpenACycle() throws Exception {
         var session = session("alpha", "pts/1", "1000");
 
-        var opened =
-                concurrently(() -> ledger().open(newCycle(session, Caller.WATCHDOG, NOW), List.of(event("PERMITTED"))));
+        var opened = concurrently(
+                () -> ledger().open(newCycle(session, Caller.WATCHDOG, NOW), List.of(), List.of(event("PERMITTED"))));
 
         assertThat(opened).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(ledger().openCycles()).hasSize(1);
@@ -216,7 +221,12 @@ public abstract class LedgerContract {
         var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
 
         var advanced = concurrently(() -> ledger().advance(
-                        cycle.id(), CycleState.PERMITTED, CycleState.RESETTING, NOW, List.of(event("RESETTING"))));
+                        cycle.id(),
+                        CycleState.PERMITTED,
+                        CycleState.RESETTING,
+                        NOW,
+                        List.of(),
+                        List.of(event("RESETTING"))));
 
         assertThat(advanced).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(trail().verify().records()).isEqualTo(2);
@@ -256,9 +266,14 @@ public abstract class LedgerContract {
         advance(cycle, CycleState.RESETTING);
 
         assertThat(ledger().advance(
-                                cycle.id(), CycleState.PERMITTED, CycleState.WITHDRAWN, NOW, List.of(event("late"))))
+                                cycle.id(),
+                                CycleState.PERMITTED,
+                                CycleState.WITHDRAWN,
+                                NOW,
+                                List.of(),
+                                List.of(event("late"))))
                 .isEmpty();
-        assertThat(ledger().advance("c-999999", CycleState.PERMITTED, CycleState.WITHDRAWN, NOW, List.of()))
+        assertThat(ledger().advance("c-999999", CycleState.PERMITTED, CycleState.WITHDRAWN, NOW, List.of(), List.of()))
                 .isEmpty();
         assertThat(ledger().findCycle(cycle.id()).orElseThrow().state()).isEqualTo(CycleState.RESETTING);
         assertThat(trail().verify().records()).isEqualTo(2);
@@ -269,7 +284,12 @@ public abstract class LedgerContract {
         var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
 
         assertThatThrownBy(() -> ledger().advance(
-                                cycle.id(), CycleState.PERMITTED, CycleState.HEALED, NOW, List.of(event("no"))))
+                                cycle.id(),
+                                CycleState.PERMITTED,
+                                CycleState.HEALED,
+                                NOW,
+                                List.of(),
+                                List.of(event("no"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("PERMITTED")
                 .hasMessageContaining("HEALED");

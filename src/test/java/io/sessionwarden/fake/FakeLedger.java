@@ -123,7 +123,7 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
-    public synchronized Optional<Cycle> open(NewCycle cycle, List<AuditEvent> events) {
+    public synchronized Optional<Cycle> open(NewCycle cycle, List<Incident> changed, List<AuditEvent> events) {
         var identity = cycle.session().identity();
         if (openCycles().stream().anyMatch(open -> open.session().identity().equals(identity))) {
             return Optional.empty();
@@ -140,7 +140,7 @@ public final class FakeLedger implements Ledger {
                 at);
         var named = new ArrayList<AuditEvent>();
         events.forEach(event -> named.add(withCycle(event, opened.id())));
-        trail.append(named);
+        record(changed, named);
         cycles.put(number(opened.id()), opened);
         return Optional.of(opened);
     }
@@ -172,13 +172,13 @@ public final class FakeLedger implements Ledger {
 
     @Override
     public synchronized Optional<Cycle> advance(
-            String id, CycleState from, CycleState to, Instant at, List<AuditEvent> events) {
+            String id, CycleState from, CycleState to, Instant at, List<Incident> changed, List<AuditEvent> events) {
         if (!from.mayBecome(to)) {
             throw new IllegalStateException("a cycle cannot go from " + from + " to " + to);
         }
         var cycle = findCycle(id).filter(found -> found.state() == from);
         cycle.ifPresent(found -> {
-            trail.append(events);
+            record(changed, events);
             cycles.put(number(id), in(found, to, at.truncatedTo(ChronoUnit.MICROS)));
             if (to == CycleState.RESETTING) {
                 begun.put(id, at);

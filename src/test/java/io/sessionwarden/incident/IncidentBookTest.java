@@ -3,7 +3,6 @@ package io.sessionwarden.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.fake.Sessions;
-import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.session.Finding;
 import java.time.Instant;
@@ -21,6 +20,7 @@ class IncidentBookTest {
     void aSweepDoesNotCloseWhatSomebodyAsksForThoughTheSessionIsHealthy() {
         var session = Sessions.session("pts/1", 100);
         var asked = book.askedFor(session, "anna", NOW);
+        assertThat(book.adopt(asked)).isTrue();
 
         var changes = book.observe(new Sighting(
                 Sessions.SERVER,
@@ -29,7 +29,8 @@ class IncidentBookTest {
                 Set.of(),
                 NOW.plusSeconds(1)));
 
-        assertThat(changes.written()).isEmpty();
-        assertThat(book.end(asked.id(), Ending.NOT_RESET, NOW.plusSeconds(2))).isPresent();
+        assertThat(changes.unwritten()).isEmpty();
+        assertThat(changes.lasting()).isEmpty();
+        assertThat(book.of(session)).contains(asked);
     }
 }

@@ -67,7 +67,8 @@ class HibernateLedgerTest extends LedgerContract {
 
         var incident = incident(ledger.nextIncidentId(), session, Symptom.STOPPED, NOW);
         assertThatThrownBy(() -> ledger.record(List.of(incident), events)).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> ledger.advance(cycle.id(), CycleState.PERMITTED, CycleState.RESETTING, NOW, events))
+        assertThatThrownBy(() ->
+                        ledger.advance(cycle.id(), CycleState.PERMITTED, CycleState.RESETTING, NOW, List.of(), events))
                 .isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> open(session("alpha", "pts/2", "1000"), Caller.WATCHDOG, NOW))
                 .isInstanceOf(StoreException.class);

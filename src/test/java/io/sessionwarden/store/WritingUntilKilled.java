@@ -36,11 +36,13 @@ final class WritingUntilKilled {
             for (int i = 0; ; i++) {
                 var at = Instant.EPOCH.plusSeconds(i);
                 var cycle = ledger.open(
-                                newCycle(ProcessHandle.current().pid() + "/" + i, at), List.of(event("PERMITTED")))
+                                newCycle(ProcessHandle.current().pid() + "/" + i, at),
+                                List.of(),
+                                List.of(event("PERMITTED")))
                         .orElseThrow();
                 System.out.println("cycle " + cycle.id() + " " + cycle.state());
                 for (var to : List.of(CycleState.RESETTING, CycleState.VERIFYING, CycleState.HEALED)) {
-                    cycle = ledger.advance(cycle.id(), cycle.state(), to, at, List.of(event(to.name())))
+                    cycle = ledger.advance(cycle.id(), cycle.state(), to, at, List.of(), List.of(event(to.name())))
                             .orElseThrow();
                     System.out.println("cycle " + cycle.id() + " " + cycle.state());
                 }

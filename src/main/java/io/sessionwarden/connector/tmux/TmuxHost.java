@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The panes of one server's tmux servers. The runner is not its own: closing this host leaves it open. */
 final class TmuxHost implements SessionHost {
@@ -21,6 +22,9 @@ final class TmuxHost implements SessionHost {
 
     /** Less than that is no time for a server to answer in, however many there are. */
     private static final Duration LEAST = Duration.ofMillis(250);
+
+    /** Of a standing session that nobody has opened since the warden started. */
+    private static final String NEVER_SEEN = "no pane of it was ever seen";
 
     private final Target target;
     private final List<TmuxSocket> sockets;
@@ -53,12 +57,14 @@ final class TmuxHost implements SessionHost {
 
     @Override
     public Evidence evidence(Session session) throws HostException {
-        return pane(session).evidence();
+        return TmuxPane.isNone(session)
+                ? Evidence.of(NEVER_SEEN)
+                : pane(session).evidence();
     }
 
     @Override
     public SortedMap<String, String> values(Session session) throws HostException {
-        return pane(session).values();
+        return TmuxPane.isNone(session) ? new TreeMap<>() : pane(session).values();
     }
 
     @Override
@@ -69,7 +75,9 @@ final class TmuxHost implements SessionHost {
     /** tmux itself remembers what it started in the pane, and where: {@code ready} is not needed. */
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
-        return pane(session).reset();
+        return TmuxPane.isNone(session)
+                ? new Act(Act.Result.DONE, List.of(NEVER_SEEN + ": there is nothing to respawn"), List.of())
+                : pane(session).reset();
     }
 
     private TmuxPane pane(Session session) {

@@ -11,6 +11,7 @@ import io.sessionwarden.session.Session;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,17 +24,23 @@ final class TmuxPane {
     /** Anything but empty, so that the script does not go looking for it. */
     private static final String NAME_OF_NO_INTEREST = "-";
 
+    private static final Set<String> PARTS =
+            Set.of(PaneSession.SOCKET, PaneSession.PANE, PaneSession.PID, PaneSession.SESSION);
+
     private final Target target;
     private final Session session;
 
     TmuxPane(Target target, Session session) {
         this.target = target;
         this.session = session;
-        for (String part : List.of(PaneSession.SOCKET, PaneSession.PANE, PaneSession.PID, PaneSession.SESSION)) {
-            if (part(part).isEmpty()) {
-                throw new IllegalArgumentException(session.identity() + " is no pane of tmux");
-            }
+        if (isNone(session)) {
+            throw new IllegalArgumentException(session.identity() + " is no pane of tmux");
         }
+    }
+
+    /** Whether the session was never seen as a pane: it is known by the name alone that somebody gave it. */
+    static boolean isNone(Session session) {
+        return !session.identity().parts().keySet().containsAll(PARTS);
     }
 
     String socket() {

@@ -11,6 +11,7 @@ import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.probe.Probe;
@@ -18,7 +19,9 @@ import io.sessionwarden.real.TmuxServer;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionName;
 import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
 import java.io.IOException;
@@ -318,6 +321,22 @@ abstract class TmuxHostContract {
 
         assertThat(host.reset(al, NOTHING_READY).result()).isEqualTo(Act.Result.OTHER_INCARNATION);
         assertThat(tmux.of(alice, "#{pane_pid} #{pane_dead}")).isEqualTo(aliceProgram + " 0");
+    }
+
+    @Test
+    void aStandingPaneThatWasNeverSeenHasNothingToRespawn() throws Exception {
+        tmux.open("main", "sleep", "1000");
+        var name = new SessionName("here", "tmux", "pane", "work/gone:0.0", "gone", true);
+        var missing = new Roster("here", List.of(host), Selector.ALL, List.of(name))
+                .call().sessions().stream()
+                        .filter(session -> session.name().equals("gone"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(host.values(missing)).isEmpty();
+        assertThat(host.evidence(missing).summary()).isEqualTo("no pane of it was ever seen");
+        assertThat(host.reset(missing, NOTHING_READY).steps())
+                .containsExactly("no pane of it was ever seen: there is nothing to respawn");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.sessionwarden.cycle;
+
+import static io.sessionwarden.fake.Sessions.session;
+import static io.sessionwarden.fake.Sessions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sessionwarden.audit.EventType;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.session.Session;
+import org.junit.jupiter.api.Test;
+
+/** What could not be written is not forgotten: it is written as soon as that can be done again, with its true times. */
+class BrokenLedgerTest {
+
+    private final Session sick = with(session("pts/1", 101), "ill", "STOPPED");
+
+    private static void failing(FlowOnFakes on) {
+        on.trail.breakWith(new IllegalStateException("no room left on the disk"));
+        assertThatThrownBy(on::sweep).hasMessage("no room left on the disk");
+        on.trail.breakWith(null);
+    }
+
+    @Test
+    void anIncidentIsOpenedWithItsTrueOnset() {
+        var on = new FlowOnFakes(Mode.OBSERVE);
+        on.host.put(sick);
+        failing(on);
+        var onset = on.clock.instant();
+        on.sweep();
+        assertThat(on.recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION permit");
+        assertThat(on.trail.events(EventType.INCIDENT_OPENED).get(0).detail("onset"))
+                .isEqualTo(onset.toString());
+    }
+
+    @Test
+    void anIncidentThatCameAndWentIsToldWhole() {
+        var on = new FlowOnFakes(Mode.OBSERVE);
+        on.host.put(sick);
+        failing(on);
+        on.host.put(session("pts/1", 101));
+        failing(on);
+        on.sweep();
+        on.sweep();
+        assertThat(on.recorded()).containsExactly("INCIDENT_OPENED STOPPED", "INCIDENT_CLOSED RECOVERED");
+        assertThat(on.ledger.openIncidents()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCouldNotBeRecordedIsStillNews() {
+        var on = new FlowOnFakes(Mode.OBSERVE);
+        on.host.put(sick);
+        on.sweep();
+        on.policy.say(Effect.DENY);
+        on.policy.revision("r2");
+        failing(on);
+        on.sweep();
+        assertThat(on.recorded()).endsWith("DECISION permit", "DECISION deny");
+    }
+
+    @Test
+    void aPermitThatCouldNotBeRecordedIsGivenAgain() {
+        var on = new FlowOnFakes(Mode.ENFORCE);
+        on.policy.say(Effect.DENY);
+        on.host.put(sick);
+        on.sweep();
+        on.policy.say(Effect.PERMIT);
+        on.policy.revision("r2");
+        failing(on);
+        assertThat(on.queued).isEmpty();
+        on.sweep();
+        assertThat(on.queued).hasSize(1);
+        assertThat(on.recorded()).last().isEqualTo("DECISION permit");
+    }
+
+    @Test
+    void anEndThatCouldNotBeRecordedIsRecordedWhenTheCycleIsTakenUpAgain() {
+        var on = new FlowOnFakes(Mode.ENFORCE);
+        on.host.put(sick);
+        on.sweep();
+        on.host.put(session("pts/1", 101));
+        on.trail.breakWith(new IllegalStateException("no room left on the disk"));
+        assertThatThrownBy(on::runQueued).hasMessage("no room left on the disk");
+        on.trail.breakWith(null);
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.recorded()).endsWith("CYCLE_STEP WITHDRAWN", "INCIDENT_CLOSED RECOVERED");
+        assertThat(on.book.size()).isZero();
+    }
+}

@@ -1,0 +1,113 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.fake.FakeLedger;
+import io.sessionwarden.fake.FakeSessionHost;
+import io.sessionwarden.fake.RecordingAuditTrail;
+import io.sessionwarden.fake.ScriptedPolicy;
+import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.fake.SettableClock;
+import io.sessionwarden.host.Roster;
+import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.probe.Probe;
+import io.sessionwarden.probe.Prober;
+import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.session.Account;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Finding;
+import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.Symptom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A flow whose server, ledger, trail, policy and clock are in memory; queued cycles wait until a test runs them. */
+final class FlowOnFakes {
+
+    final SettableClock clock = new SettableClock();
+    final RecordingAuditTrail trail = new RecordingAuditTrail(clock);
+    final FakeLedger ledger = new FakeLedger(trail);
+    final FakeSessionHost host = new FakeSessionHost();
+    final ScriptedPolicy policy = new ScriptedPolicy();
+    final List<String> queued = new CopyOnWriteArrayList<>();
+    final IncidentBook book = new IncidentBook(
+            ledger::nextIncidentId,
+            seat -> ledger.incidentsAt(seat, clock.instant().minus(Duration.ofDays(1))));
+    final Flow flow;
+
+    FlowOnFakes(Mode mode) {
+        this(mode, ledger -> ledger);
+    }
+
+    /** @param seen the ledger as the flow sees it */
+    FlowOnFakes(Mode mode, UnaryOperator<Ledger> seen) {
+        var server = new WatchedServer(
+                Sessions.SERVER,
+                mode,
+                true,
+                new Roster(Sessions.SERVER, List.of(host), Selector.ALL, List.of()),
+                new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))));
+        flow = Flow.of(
+                new Wiring(
+                        new Servers(List.of(server)),
+                        book,
+                        policy,
+                        999,
+                        new Resetter(clock, () -> () -> false, () -> () -> false),
+                        seen.apply(ledger),
+                        trail,
+                        queued::add,
+                        LeaderWatch.NONE,
+                        clock),
+                () -> "");
+    }
+
+    /** Says what the session's vital {@code ill} says. */
+    private static final class IllProbe implements Probe {
+        @Override
+        public String name() {
+            return "ill";
+        }
+
+        @Override
+        public Finding examine(Session now, @Nullable Session before) {
+            return now.vital("ill").isEmpty()
+                    ? new Finding.Healthy(name())
+                    : new Finding.Sick(
+                            name(), new Symptom(now.vital("ill"), Symptom.Group.MALFUNCTIONS), Evidence.of("seen"));
+        }
+    }
+
+    void sweep() {
+        clock.advance(Duration.ofMillis(500));
+        flow.watch().sweep(Sessions.SERVER);
+    }
+
+    void runQueued() {
+        var due = List.copyOf(queued);
+        queued.clear();
+        due.forEach(flow.reset()::run);
+    }
+
+    List<String> recorded() {
+        return recorded(event -> event.type() + " " + event.outcome());
+    }
+
+    List<String> recorded(Function<AuditEvent, String> as) {
+        return new ArrayList<>(
+                trail.records().stream().map(AuditRecord::event).map(as).toList());
+    }
+
+    static Caller caller(String name, long uid) {
+        return new Caller(name, Account.ofUid(Sessions.SERVER, uid), null, false);
+    }
+}
