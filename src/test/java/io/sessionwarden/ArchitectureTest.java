@@ -39,6 +39,8 @@ class ArchitectureTest {
             Map.entry("incident", new String[] {"session", "host", "probe"}),
             Map.entry("policy", new String[] {"session", "incident"}),
             Map.entry("policy.drools", new String[] {"session", "incident", "policy"}),
+            Map.entry("policy.scenario", new String[] {"session", "incident", "policy", "yaml"}),
+            Map.entry("policy.guarantee", new String[] {"session", "policy", "yaml"}),
             Map.entry("reset", new String[] {"session", "host", "probe", "policy"}),
             Map.entry("audit", new String[] {"session", "host", "probe", "incident", "policy"}),
             Map.entry("report", new String[] {"session", "incident", "policy", "audit"}),
@@ -51,9 +53,17 @@ class ArchitectureTest {
                 "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
             }),
             Map.entry("control.wire", new String[] {}),
-            Map.entry(
-                    "author",
-                    new String[] {"session", "incident", "policy", "audit", "cycle", "control", "control.wire"}),
+            Map.entry("author", new String[] {
+                "session",
+                "incident",
+                "policy",
+                "policy.scenario",
+                "policy.guarantee",
+                "audit",
+                "cycle",
+                "control",
+                "control.wire"
+            }),
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),

@@ -10,6 +10,8 @@ public final class PolicyCommands {
 
     /** Those that need the policy's folders and nothing else: they work without a warden, too. */
     public static Map<String, AuthorCommand> of(Desk desk) {
-        return Map.of("policy check", new CheckCommand(desk));
+        return Map.of(
+                "policy check", new CheckCommand(desk),
+                "policy test", new TestCommand(desk));
     }
 }

@@ -42,12 +42,12 @@ final class Output implements AutoCloseable {
         return stream;
     }
 
-    /** Puts the file in its place where the command succeeded. */
+    /** Puts the file in its place where the answer came whole: the command was done, or tried without success. */
     int kept(int exit) throws IOException {
         if (stream.checkError()) {
             throw new IOException("it could not be written whole");
         }
-        if (part != null && file != null && exit == ExitCode.DONE) {
+        if (part != null && file != null && (exit == ExitCode.DONE || exit == ExitCode.FAILED)) {
             stream.close();
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -50,6 +50,11 @@ enum Verb {
             Place.WARDEN_OR_HERE,
             "Says everything that is wrong with the policy: where, and what to write instead.",
             List.of(Word.rules(), Word.json())),
+    POLICY_TEST(
+            "policy test",
+            Place.WARDEN_OR_HERE,
+            "Puts the scenarios of rules/scenarios/ to the policy, and says what they leave untried.",
+            List.of(Word.rules(), Word.junit(), Word.json())),
     DOCTOR(
             "doctor",
             Place.WARDEN_OR_HERE,
@@ -133,6 +138,10 @@ enum Verb {
             return value(RULES, "DIR", "the policy of that folder instead of the warden's own");
         }
 
+        static Word junit() {
+            return value(JUNIT, "FILE", "write the results there as build servers read them");
+        }
+
         static Word json() {
             return toggle("json", "for programs to read");
         }
@@ -144,6 +153,9 @@ enum Verb {
 
     /** The name of the word that says which folder's policy is meant. */
     static final String RULES = "rules";
+
+    /** The name of the word that asks for results in the form that build servers read, and names their file. */
+    static final String JUNIT = "junit";
 
     private final String words;
     private final Place place;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code warden} command: understands what was typed and has it done, here or by the running warden. */
@@ -62,12 +63,13 @@ public final class WardenCommand {
             return local.run(verb.words(), place, values, out, err);
         }
         var client = new SocketClient(place, verb.patience());
-        if (verb.place() == Verb.Place.WARDEN_OR_HERE && (values.containsKey(Verb.RULES) || !client.wardenRuns())) {
-            return local.run(verb.words(), place, values, out, err);
-        }
-        var file = values.remove("output");
+        var file = file(values);
         try (var output = Output.to(file, out)) {
-            int exit = client.ask(new Request(verb.words(), values), output.stream(), err);
+            boolean here = verb.place() == Verb.Place.WARDEN_OR_HERE
+                    && (values.containsKey(Verb.RULES) || !client.wardenRuns());
+            int exit = here
+                    ? local.run(verb.words(), place, values, output.stream(), err)
+                    : client.ask(new Request(verb.words(), values), output.stream(), err);
             return output.kept(exit);
         } catch (UnreachableException e) {
             return fail(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e.remedy());
@@ -77,6 +79,16 @@ public final class WardenCommand {
                     "cannot write " + (file == null ? "to standard output" : file) + ": " + e.getMessage(),
                     "is the disk full, or the reader gone?");
         }
+    }
+
+    /** The file that the output is for, or null. For a format of its own, whoever answers is told that it is asked for. */
+    private static @Nullable String file(Map<String, String> values) {
+        var junit = values.get(Verb.JUNIT);
+        if (junit != null) {
+            values.put(Verb.JUNIT, "true");
+            return junit;
+        }
+        return values.remove("output");
     }
 
     private int withoutVerb(Typed typed) {

@@ -3,6 +3,7 @@ package io.sessionwarden.app.config;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.Selector;
+import io.sessionwarden.yaml.DurationText;
 import io.sessionwarden.yaml.MappingReader;
 import io.sessionwarden.yaml.Problems;
 import io.sessionwarden.yaml.YamlFile;

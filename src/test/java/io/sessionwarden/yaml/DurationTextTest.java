@@ -1,4 +1,4 @@
-package io.sessionwarden.app.config;
+package io.sessionwarden.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,14 +1,14 @@
-package io.sessionwarden.app.config;
+package io.sessionwarden.yaml;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A length of time as people write it: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, or ISO 8601 ({@code PT0.5S}). */
+/** A length of time as people write it: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 30d}, or ISO 8601 ({@code PT0.5S}). */
 public final class DurationText {
 
-    private static final Pattern PLAIN = Pattern.compile("([0-9]{1,9})\\s?(ms|s|m|min|h)");
+    private static final Pattern PLAIN = Pattern.compile("([0-9]{1,9})\\s?(ms|s|m|min|h|d)");
 
     private DurationText() {}
 
@@ -34,6 +34,7 @@ public final class DurationText {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);
                 case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
                 default -> Duration.ofMinutes(number);
             };
         }
