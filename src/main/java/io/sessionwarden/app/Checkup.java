@@ -1,6 +1,5 @@
 package io.sessionwarden.app;
 
-import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.control.Doctor;
 import io.sessionwarden.cycle.WatchedServer;
@@ -55,7 +54,7 @@ final class Checkup implements Doctor {
     @Override
     public List<Check> examine(String server) {
         var meant = configuration.servers().stream()
-                .filter(one -> server.isEmpty() || one.name().equals(server))
+                .filter(one -> server.isEmpty() || one.name().equalsIgnoreCase(server))
                 .toList();
         if (meant.isEmpty()) {
             throw new IllegalArgumentException("there is no server '" + server + "'");
@@ -176,8 +175,6 @@ final class Checkup implements Doctor {
                             Verdict.FAILED,
                             fault.what() + ": " + fault.evidence().summary())));
             return checks;
-        } catch (CannotStartException e) {
-            return List.of(new Check(server.name(), "connectors", Verdict.FAILED, String.valueOf(e.getMessage())));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -71,6 +72,8 @@ record Footprint(SortedMap<String, String> settings, Map<String, Instant> lastSw
         properties.putAll(settings);
         lastSwept.forEach((server, at) -> properties.setProperty(SWEPT + server, at.toString()));
         var fresh = data.resolve(FILE + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var out = Files.newOutputStream(fresh)) {
             properties.store(out, "What the warden last watched, and under which settings");
         }

@@ -1,8 +1,6 @@
 package io.sessionwarden.app;
 
 import io.sessionwarden.app.config.CannotStartException;
-import io.sessionwarden.app.config.ConfigurationFile;
-import io.sessionwarden.app.config.SessionsFile;
 import io.sessionwarden.author.Desk;
 import io.sessionwarden.author.PolicyCommands;
 import io.sessionwarden.control.Answer;
@@ -33,6 +31,7 @@ final class HereCommands {
 
     /** Runs one of them to its end and returns its exit code. */
     int run(String command, Map<String, String> args) {
+        LibraryLogs.quieten();
         try {
             return switch (command) {
                 case "watch" -> new WatchCommand(home, clock, out).run(args);
@@ -52,10 +51,10 @@ final class HereCommands {
 
     private int doctor(Map<String, String> args) throws CannotStartException {
         var connectors = ServerOpening.connectors();
-        var configuration = ConfigurationFile.read(home.folder(), connectors.keySet());
-        var names = SessionsFile.read(home.folder(), configuration);
+        var written = Written.read(home, connectors, DroolsResetPolicy::open);
         return print(DoctorCommand.answer(
-                new Checkup(configuration, new ServerOpening(connectors, names, clock), clock), args));
+                new Checkup(written.configuration(), new ServerOpening(connectors, written.names(), clock), clock),
+                args));
     }
 
     /** The commands of the policy's author, on the folder that {@code --rules} names or on the home's own. */

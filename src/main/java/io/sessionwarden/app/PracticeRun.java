@@ -1,6 +1,7 @@
 package io.sessionwarden.app;
 
 import io.sessionwarden.app.config.CannotStartException;
+import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.connector.Connector;
@@ -80,7 +81,7 @@ final class PracticeRun {
      *
      * @return the exit code: 0 where every fault was healed that should be, and nothing else was touched
      */
-    int run(@Nullable Duration atMost, Doctor doctor) throws CannotStartException, InterruptedException {
+    int run(@Nullable Duration atMost) throws CannotStartException, InterruptedException {
         try (var stop = new StopSignal();
                 var sessions = PracticeSessions.start("practice", Seat.usual(Seat.FEWEST), summary::ended)) {
             if (!sessions.awaitWhole(STANDING)) {
@@ -89,7 +90,7 @@ final class PracticeRun {
             }
             var end = end(atMost);
             try (var plan = new PracticePlan(sessions, summary, clock, end, this::say);
-                    var warden = Warden.open(plan(sessions, doctor, byHand(plan, stop)), clock)) {
+                    var warden = Warden.open(plan(sessions, byHand(plan, stop)), clock)) {
                 warden.start();
                 practise(plan, stop, atMost);
             }
@@ -161,7 +162,7 @@ final class PracticeRun {
         printer.print(clock.instant(), "practice", "breaks", line);
     }
 
-    private Plan plan(PracticeSessions sessions, Doctor doctor, Practising byHand) throws CannotStartException {
+    private Plan plan(PracticeSessions sessions, Practising byHand) throws CannotStartException {
         return new Plan(
                 home,
                 data,
@@ -169,9 +170,23 @@ final class PracticeRun {
                 List.of(server(sessions)),
                 Map.of(SERVER, INTERVAL),
                 new TreeMap<>(),
-                doctor,
+                doctor(sessions),
                 byHand,
                 listener());
+    }
+
+    /** Looks at what practice watches, whatever the configuration would have watched. */
+    private Doctor doctor(PracticeSessions sessions) {
+        var server = new Configuration.Server(
+                SERVER, null, Map.of(CONNECTOR, Map.of()), selector(sessions), INTERVAL, TIMEOUT, Mode.ENFORCE);
+        return new Checkup(
+                new Configuration(data, List.of(server)),
+                new ServerOpening(ServerOpening.connectors(), List.of(), clock),
+                clock);
+    }
+
+    private static Selector selector(PracticeSessions sessions) {
+        return new Selector(false, Map.of("mark", sessions.marks()));
     }
 
     private WatchedServer server(PracticeSessions sessions) throws CannotStartException {
@@ -184,11 +199,7 @@ final class PracticeRun {
                 SERVER,
                 Mode.ENFORCE,
                 true,
-                new Roster(
-                        SERVER,
-                        List.of(new PracticePeople(host, sessions)),
-                        new Selector(false, Map.of("mark", sessions.marks())),
-                        names),
+                new Roster(SERVER, List.of(new PracticePeople(host, sessions)), selector(sessions), names),
                 new Prober(Map.of(CONNECTOR, connector.probes())));
     }
 

@@ -1,6 +1,5 @@
 package io.sessionwarden.app;
 
-import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
@@ -14,7 +13,6 @@ import io.sessionwarden.host.transport.SshTarget;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.session.SessionName;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Makes the servers of the configuration ready to be watched. Talks to none of them yet. */
 final class ServerOpening {
@@ -46,48 +46,29 @@ final class ServerOpening {
         return found;
     }
 
-    /**
-     * All of them, the local one first.
-     *
-     * @throws CannotStartException with every setting that a connector does not take
-     */
-    List<WatchedServer> open(Configuration configuration) throws CannotStartException {
-        var problems = new ArrayList<String>();
-        var servers = configuration.servers().stream()
-                .map(server -> open(server, problems))
-                .toList();
-        if (!problems.isEmpty()) {
-            servers.forEach(WatchedServer::close);
-            throw new CannotStartException(problems);
-        }
-        return servers;
+    /** What each of these connectors takes as settings, by their names. */
+    static Map<String, Map<String, Consumer<List<String>>>> settings(Map<String, Connector> connectors) {
+        return connectors.values().stream().collect(Collectors.toMap(Connector::name, Connector::settings));
     }
 
-    /**
-     * One of them.
-     *
-     * @throws CannotStartException as for all of them
-     */
-    WatchedServer open(Configuration.Server server) throws CannotStartException {
-        return open(new Configuration(Path.of("/"), List.of(server))).get(0);
+    /** All of them, the local one first. */
+    List<WatchedServer> open(Configuration configuration) {
+        return configuration.servers().stream().map(this::open).toList();
     }
 
-    private WatchedServer open(Configuration.Server server, List<String> problems) {
+    /** One of them. */
+    WatchedServer open(Configuration.Server server) {
         var runner = runner(server);
         var hosts = new ArrayList<SessionHost>();
         var probes = new LinkedHashMap<String, List<Probe>>();
         for (var connector : specialFirst(server)) {
-            try {
-                hosts.add(connector.open(new Target(
-                        server.name(),
-                        runner,
-                        server.timeout(),
-                        server.connectors().getOrDefault(connector.name(), Map.of()),
-                        clock)));
-                probes.put(connector.name(), connector.probes());
-            } catch (IllegalArgumentException e) {
-                problems.add("config/warden.yaml: server '" + server.name() + "': " + e.getMessage());
-            }
+            hosts.add(connector.open(new Target(
+                    server.name(),
+                    runner,
+                    server.timeout(),
+                    server.connectors().getOrDefault(connector.name(), Map.of()),
+                    clock)));
+            probes.put(connector.name(), connector.probes());
         }
         return new WatchedServer(
                 server.name(),

@@ -1,6 +1,8 @@
 package io.sessionwarden.app;
 
 import io.sessionwarden.app.config.CannotStartException;
+import io.sessionwarden.app.config.Configuration;
+import io.sessionwarden.app.config.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses to start where other users could change what the warden runs or obeys: its home, {@code bin/}, {@code lib/},
- * {@code config/}, {@code rules/} and {@code practice/} with everything in them, and every folder above them. Its own user and root may write.
+ * {@code config/}, {@code rules/} and {@code practice/} with everything in them, {@code run/}, in which its socket lies, and
+ * every folder above them; and what the configuration names elsewhere: keys, known hosts, the data folder. Its own user and
+ * root may write.
  * A group may where nobody else is in it, and everybody may write to a folder above that has the sticky bit. Looks at
  * permission bits, which hold the mask of access control lists too.
  */
@@ -37,6 +42,7 @@ public final class TrustCheck {
     private final int ownUid;
     private final Groups groups;
     private final Set<Look> seen = new HashSet<>();
+    private final Map<Path, Integer> foreignFolders = new HashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
     private TrustCheck(int ownUid, Groups groups) {
@@ -54,18 +60,54 @@ public final class TrustCheck {
             int own = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
             of(home, own, Groups.ofSystem());
         } catch (IOException e) {
-            throw new CannotStartException("cannot tell who may write to " + home + ": " + e.getMessage());
+            throw new CannotStartException("cannot tell who may write to " + home + ": " + Unreadable.why(e));
         }
+    }
+
+    /**
+     * Looks at the files and folders that the configuration names; those that are not there yet are no matter of trust.
+     *
+     * @throws CannotStartException as for the home
+     */
+    static void of(Configuration configuration) throws CannotStartException {
+        var named = new ArrayList<Path>();
+        named.add(configuration.data());
+        for (var server : configuration.servers()) {
+            var ssh = server.ssh();
+            if (ssh != null) {
+                named.add(ssh.key());
+                named.add(ssh.knownHosts());
+            }
+        }
+        try {
+            int own = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            of(named, own, Groups.ofSystem());
+        } catch (IOException e) {
+            throw new CannotStartException("cannot tell who may write to " + named + ": " + Unreadable.why(e));
+        }
+    }
+
+    static void of(List<Path> named, int ownUid, Groups groups) throws CannotStartException, IOException {
+        var check = new TrustCheck(ownUid, groups);
+        for (var path : named) {
+            check.trustIfThere(path);
+        }
+        check.tell();
     }
 
     static void of(Path home, int ownUid, Groups groups) throws CannotStartException, IOException {
         var check = new TrustCheck(ownUid, groups);
         check.trust(home);
+        check.trustIfThere(home.resolve("run"));
         for (var name : List.of("bin", "lib", "config", "rules", "practice")) {
             check.trustAll(home.resolve(name));
         }
-        if (!check.problems.isEmpty()) {
-            throw new CannotStartException(check.told());
+        check.tell();
+    }
+
+    private void tell() throws CannotStartException {
+        if (!problems.isEmpty()) {
+            throw new CannotStartException(told());
         }
     }
 
@@ -92,6 +134,12 @@ public final class TrustCheck {
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private void trustIfThere(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            trust(path);
         }
     }
 
@@ -136,6 +184,17 @@ public final class TrustCheck {
         trust(rest == null ? target : target.resolve(rest), links + 1);
     }
 
+    /** A folder is told of once, and not again with everything of the same user that is in it. */
+    private void foreign(Path path, int uid, boolean folder) {
+        if (folder) {
+            foreignFolders.put(path, uid);
+        }
+        if (!Integer.valueOf(uid).equals(foreignFolders.get(path.getParent()))) {
+            problems.add(path + " belongs to uid " + uid + ", neither root nor the warden's own user; "
+                    + (folder ? "chown -R it" : "chown it"));
+        }
+    }
+
     private void check(Path path, boolean above) throws IOException {
         if (!seen.add(new Look(path, above))) {
             return;
@@ -145,7 +204,7 @@ public final class TrustCheck {
         int uid = (int) attributes.getOrDefault("uid", -1);
         int gid = (int) attributes.getOrDefault("gid", -1);
         if (uid != 0 && uid != ownUid) {
-            problems.add(path + " belongs to uid " + uid + ", neither root nor the warden's own user; chown it");
+            foreign(path, uid, Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
         }
         boolean sticky = above && (mode & STICKY) != 0;
         if ((mode & OTHERS_WRITE) != 0 && !sticky) {

@@ -2,10 +2,10 @@ package io.sessionwarden.app;
 
 import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
-import io.sessionwarden.app.config.ConfigurationFile;
-import io.sessionwarden.app.config.SessionsFile;
+import io.sessionwarden.app.config.Unreadable;
 import io.sessionwarden.control.Practising;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.yaml.DurationText;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,10 +63,10 @@ final class WatchCommand {
     int practise(@Nullable Duration atMost, boolean breaking) throws CannotStartException, InterruptedException {
         TrustCheck.of(home.folder());
         var connectors = ServerOpening.connectors();
-        var configuration = ConfigurationFile.read(home.folder(), connectors.keySet());
-        var opening = new ServerOpening(connectors, List.of(), clock);
-        return new PracticeRun(home, configuration.data().resolve("practice"), clock, out, breaking)
-                .run(atMost, new Checkup(configuration, opening, clock));
+        var configuration =
+                Written.read(home, connectors, DroolsResetPolicy::open).configuration();
+        TrustCheck.of(configuration);
+        return new PracticeRun(home, configuration.data().resolve("practice"), clock, out, breaking).run(atMost);
     }
 
     private static @Nullable Duration atMost(@Nullable String text) throws CannotStartException {
@@ -80,9 +80,10 @@ final class WatchCommand {
     private int watch(@Nullable Duration atMost) throws CannotStartException, InterruptedException {
         var connectors = ServerOpening.connectors();
         TrustCheck.of(home.folder());
-        var configuration = ConfigurationFile.read(home.folder(), connectors.keySet());
-        var names = SessionsFile.read(home.folder(), configuration);
-        var opening = new ServerOpening(connectors, names, clock);
+        var written = Written.read(home, connectors, DroolsResetPolicy::open);
+        var configuration = written.configuration();
+        TrustCheck.of(configuration);
+        var opening = new ServerOpening(connectors, written.names(), clock);
         var doctor = new Checkup(configuration, opening, clock);
         var servers = opening.open(configuration);
         var plan = new Plan(
@@ -130,7 +131,7 @@ final class WatchCommand {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {
-            throw new CannotStartException("cannot read " + file + ": " + e.getMessage());
+            throw new CannotStartException("cannot read " + file + ": " + Unreadable.why(e));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -3,6 +3,8 @@ package io.sessionwarden.connector;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.probe.Probe;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** One technology by which sessions are listed and reset. Found by {@link java.util.ServiceLoader}; no state of its own. */
 public interface Connector {
@@ -16,6 +18,14 @@ public interface Connector {
      */
     default boolean general() {
         return false;
+    }
+
+    /**
+     * The settings that it takes, each with what refuses senseless values of it: by an {@link IllegalArgumentException} whose
+     * message goes on after the setting's name.
+     */
+    default Map<String, Consumer<List<String>>> settings() {
+        return Map.of();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The server that a connector is to open.
@@ -24,5 +25,27 @@ public record Target(
 
     public Target {
         settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Refuses settings that the connector does not take.
+     *
+     * @throws IllegalArgumentException naming the first
+     */
+    public void requireSettingsOf(Connector connector) {
+        var known = connector.settings();
+        new TreeMap<>(settings).forEach((name, words) -> {
+            var check = known.get(name);
+            if (check == null) {
+                throw new IllegalArgumentException("connector " + connector.name() + " has no setting '" + name
+                        + "'; it has: " + String.join(", ", known.keySet()));
+            }
+            try {
+                check.accept(words);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "connector " + connector.name() + ": '" + name + "' " + e.getMessage(), e);
+            }
+        });
     }
 }

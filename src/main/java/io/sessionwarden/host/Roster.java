@@ -83,8 +83,14 @@ public final class Roster implements AutoCloseable {
                 }
                 sessions.addAll(claim(host.connector(), listing));
             } catch (HostException e) {
-                faults.add(asFault(host.connector(), e));
                 blind.add(host.connector());
+                if (e.fault() == Fault.UNREACHABLE) {
+                    // The others go the same way, and would only find the same out, one time-out after the other.
+                    faults.add(0, asFault(host.connector(), "the server", e));
+                    called.forEach(other -> blind.add(other.connector()));
+                    break;
+                }
+                faults.add(asFault(host.connector(), "connector " + host.connector(), e));
             }
         }
         return new Roll(withMissing(sessions, called, blind), faults, blind);
@@ -184,12 +190,12 @@ public final class Roster implements AutoCloseable {
                 new TreeMap<>(Map.of(name.vital(), name.value(), "leader", "gone")));
     }
 
-    private ServerFault asFault(String connector, HostException e) {
+    private ServerFault asFault(String connector, String what, HostException e) {
         var message = e.getMessage() == null ? e.fault().name() : e.getMessage();
         return new ServerFault(
                 server,
                 connector,
-                "connector " + connector,
+                what,
                 e.fault() != Fault.NOT_ANSWERING,
                 Evidence.of(message, Map.of("fault", e.fault().name())));
     }

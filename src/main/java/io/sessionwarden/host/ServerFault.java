@@ -8,7 +8,8 @@ import io.sessionwarden.session.Evidence;
  *
  * @param server the configured name of the server
  * @param connector the connector that met it
- * @param what which thing, stable from sweep to sweep: {@code tmux server /tmp/tmux-0/default}
+ * @param what which thing, stable from sweep to sweep: {@code tmux server /tmp/tmux-0/default}; {@code the server} where it
+ *     cannot be reached at all
  * @param certain false where it may be only slow (a time-out on a busy machine); then it opens no incident
  * @param evidence what was seen
  */

@@ -50,7 +50,6 @@ public final class Database implements AutoCloseable {
      */
     public static Database h2(Path dataFolder) throws StoreException {
         var folder = dataFolder.toAbsolutePath().normalize();
-        LibraryLogs.quieten();
         prepare(folder);
         var pool = new HikariDataSource();
         pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve(FILE)
@@ -65,7 +64,14 @@ public final class Database implements AutoCloseable {
                 + ";CACHE_SIZE=16384");
         pool.setUsername("sa");
         pool.setPassword("");
-        return open(folder.toString(), pool, "H2", "checkpoint sync");
+        var database = open(folder.toString(), pool, "H2", "checkpoint sync");
+        try {
+            Files.setPosixFilePermissions(file(folder), PosixFilePermissions.fromString("rw-------"));
+            return database;
+        } catch (IOException e) {
+            database.close();
+            throw StoreException.of(folder.toString(), e);
+        }
     }
 
     private static void prepare(Path folder) {
@@ -81,11 +87,15 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw StoreException.of(folder.toString(), e);
         }
-        var file = folder.resolve(FILE + ".mv.db");
+        var file = file(folder);
         // H2 would open a file that it may not write for reading only, and fail at the first record.
         if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
             throw new StoreException(Trouble.NO_PERMISSION, "no permission to write the database in " + folder);
         }
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve(FILE + ".mv.db");
     }
 
     private static Database open(String where, HikariDataSource pool, String product, String durably) {

@@ -2,6 +2,7 @@ package io.sessionwarden.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sessionwarden.app.config.CannotStartException;
 import java.io.IOException;
@@ -207,6 +208,44 @@ class TrustCheckTest {
         }
 
         assertThat(problems()).hasSize(101).last().isEqualTo("and 20 more like these");
+    }
+
+    @Test
+    void refusesAFolderOfTheSocketThatOthersCanWrite() throws IOException {
+        var run = mode(Files.createDirectory(home.resolve("run")), "rwxrwxrwx");
+
+        assertThat(problems()).containsExactly(run + " can be written by everybody; chmod o-w it");
+    }
+
+    @Test
+    void theSocketItselfIsForEverybody() throws IOException {
+        mode(Files.createDirectory(home.resolve("run")), "rwxr-xr-x");
+        mode(write("run/warden.sock"), "rw-rw-rw-");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatTheConfigurationNamesElsewhereCountsWhereItIs() throws IOException {
+        var open = mode(Files.createDirectory(folder.resolve("etc")), "rwxrwxrwx");
+        var known = mode(Files.writeString(open.resolve("known_hosts"), "x"), "rw-rw-rw-");
+        var missing = folder.resolve("nowhere/key");
+
+        assertThat(catchThrowableOfType(
+                                CannotStartException.class, () -> TrustCheck.of(List.of(known, missing), own, alone()))
+                        .problems())
+                .containsExactlyInAnyOrder(
+                        open + " can be written by everybody; chmod o-w it",
+                        known + " can be written by everybody; chmod o-w it");
+    }
+
+    @Test
+    void aHomeOfSomebodyElsesIsOneProblem() throws IOException {
+        // Seen from another user, everything of this one is a stranger's.
+        var told = problems(home, own + 1, alone());
+
+        assertThat(told).hasSizeLessThan(5).allSatisfy(line -> assertThat(line).endsWith("chown -R it"));
+        assertThat(told).noneMatch(line -> line.contains("own.yaml"));
     }
 
     @Test

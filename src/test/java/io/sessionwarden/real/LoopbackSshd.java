@@ -106,6 +106,22 @@ public final class LoopbackSshd implements AutoCloseable {
         Await.until("sshd has ended", () -> !daemon.isAlive());
     }
 
+    /** Stops the daemon and every connection through it: the kernel still takes connections, and nobody serves them. */
+    public void hang() throws IOException {
+        signalAll("-STOP");
+    }
+
+    /** Lets a daemon that hangs go on. */
+    public void goOn() throws IOException {
+        signalAll("-CONT");
+    }
+
+    private void signalAll(String signal) throws IOException {
+        var words = new ArrayList<>(List.of("kill", signal, Long.toString(daemon.pid())));
+        daemon.descendants().forEach(child -> words.add(Long.toString(child.pid())));
+        new ProcessBuilder(words).start().onExit().join();
+    }
+
     /** Lets the account in with that public key as well. */
     public void admit(Path publicKey) throws IOException {
         Path authorized = folder.resolve("authorized_keys");

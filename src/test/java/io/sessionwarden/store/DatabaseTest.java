@@ -30,6 +30,8 @@ class DatabaseTest {
         try (var files = Files.list(data)) {
             assertThat(files).containsExactly(data.resolve("warden.mv.db"));
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("warden.mv.db"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

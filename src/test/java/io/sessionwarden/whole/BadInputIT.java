@@ -74,6 +74,28 @@ class BadInputIT {
     }
 
     @Test
+    void theMistakesOfEveryFileAreToldTogether() throws Exception {
+        installed.configure("""
+                servers:
+                  - name: local
+                    connectors: {terminal: {pause-ms: soon}}
+                """);
+        Files.writeString(
+                installed.home().resolve("config/sessions.csv"),
+                "server,connector,match,name,standing\nlocal,terminal,tty=tty1,board,perhaps\n");
+        var file = installed.home().resolve("rules/watchdog.drl");
+        Files.writeString(file, Files.readString(file).replaceFirst("sickSeconds", "sickSecond"));
+
+        var refused = installed.warden("watch");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("config/warden.yaml:3: 'pause-ms' is one number from 10 to 10000, not soon")
+                .contains("config/sessions.csv:2: column standing: is yes or no, not 'perhaps'")
+                .containsPattern("rules/watchdog.drl:\\d+.*sickSecond");
+    }
+
+    @Test
     void aBrokenRuleIsToldWithItsLine() throws Exception {
         var file = installed.home().resolve("rules/watchdog.drl");
         Files.writeString(file, Files.readString(file).replaceFirst("sickSeconds", "sickSecond"));
@@ -81,7 +103,7 @@ class BadInputIT {
         var refused = installed.warden("watch");
 
         assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).containsPattern("rules/watchdog.drl:\\d+: .*sickSecond");
+        assertThat(refused.err()).containsPattern("rules/watchdog.drl:\\d+:\\d+: .*sickSecond");
         assertThat(installed.home().resolve("run")).doesNotExist();
     }
 

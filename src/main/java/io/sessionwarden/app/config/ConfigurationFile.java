@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code config/warden.yaml}. Tells everything that is wrong with it at once, each with its line. */
@@ -47,39 +47,41 @@ public final class ConfigurationFile {
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Path home;
-    private final Set<String> connectors;
+    private final Map<String, Map<String, Consumer<List<String>>>> connectors;
     private final Problems problems = new Problems(NAME);
     private final Set<String> names = new HashSet<>();
     private boolean localSeen;
 
-    private ConfigurationFile(Path home, Set<String> connectors) {
+    private ConfigurationFile(Path home, Map<String, Map<String, Consumer<List<String>>>> connectors) {
         this.home = home;
         this.connectors = connectors;
     }
 
     /**
-     * What the file of that home says.
+     * What the file of that home says; where it is wrong, what can be made out all the same, for other files to be held
+     * against.
      *
      * @param home the home folder, to which relative paths are relative
-     * @param connectors the names of the connectors that there are
-     * @throws CannotStartException with one line for each mistake, {@code config/warden.yaml:12: ...}
+     * @param connectors the connectors that there are, each with the settings that it takes and what refuses senseless
+     *     values of them: by an {@link IllegalArgumentException} whose message goes on after the setting's name
+     * @param told is told each mistake, {@code config/warden.yaml:12: ...}
+     * @throws CannotStartException where the file cannot be read at all
      */
-    public static Configuration read(Path home, Set<String> connectors) throws CannotStartException {
-        return new ConfigurationFile(home.toAbsolutePath(), connectors).read();
+    public static Configuration read(
+            Path home, Map<String, Map<String, Consumer<List<String>>>> connectors, Consumer<String> told)
+            throws CannotStartException {
+        return new ConfigurationFile(home.toAbsolutePath(), connectors).read(told);
     }
 
-    private Configuration read() throws CannotStartException {
-        var text = text();
+    private Configuration read(Consumer<String> told) throws CannotStartException {
+        var configuration = new Configuration(home.resolve("data"), List.of());
         try {
-            var root = YamlFile.read(text);
-            var configuration = configuration(root);
-            if (problems.count() == 0) {
-                return configuration;
-            }
+            configuration = configuration(YamlFile.read(text()));
         } catch (YamlFile.SyntaxException e) {
             problems.add(e.line(), String.valueOf(e.getMessage()));
         }
-        throw new CannotStartException(problems.all());
+        problems.all().forEach(told);
+        return configuration;
     }
 
     private String text() throws CannotStartException {
@@ -94,7 +96,7 @@ public final class ConfigurationFile {
         } catch (CharacterCodingException e) {
             throw new CannotStartException(NAME + ":1: this is not UTF-8");
         } catch (IOException e) {
-            throw new CannotStartException("cannot read " + file + ": " + e.getMessage());
+            throw new CannotStartException("cannot read " + file + ": " + Unreadable.why(e));
         }
     }
 
@@ -206,10 +208,10 @@ public final class ConfigurationFile {
     private Map<String, Map<String, List<String>>> connectors(YamlNode node) {
         var read = new HashMap<String, Map<String, List<String>>>();
         if (node instanceof YamlNode.Mapping mapping && mapping.members().isEmpty()) {
-            problems.add(node.line(), "'connectors' names none" + Nearest.hintOrAll("", connectors));
+            problems.add(node.line(), "'connectors' names none" + Nearest.hintOrAll("", connectors.keySet()));
         }
-        var reader = new MappingReader(node, "'connectors'", connectors, problems);
-        for (var connector : connectors) {
+        var reader = new MappingReader(node, "'connectors'", connectors.keySet(), problems);
+        for (var connector : connectors.keySet()) {
             reader.find(connector).ifPresent(settings -> read.put(connector, settings(connector, settings)));
         }
         return read;
@@ -219,16 +221,26 @@ public final class ConfigurationFile {
         if (node instanceof YamlNode.Missing) {
             return Map.of();
         }
-        // Which settings there are is the connector's own knowledge; it refuses unknown ones when it is opened.
-        var known = node instanceof YamlNode.Mapping mapping
-                ? mapping.members().stream().map(YamlNode.Member::key).collect(Collectors.toSet())
-                : Set.<String>of();
-        var reader = new MappingReader(node, "connector '" + connector + "'", known, problems);
+        var known = connectors.getOrDefault(connector, Map.of());
+        var reader = new MappingReader(node, "connector '" + connector + "'", known.keySet(), problems);
         var settings = new HashMap<String, List<String>>();
-        for (var key : known) {
-            reader.find(key).ifPresent(value -> settings.put(key, reader.words(value, "'" + key + "'")));
-        }
+        known.forEach((key, check) -> reader.find(key).ifPresent(value -> {
+            int before = problems.count();
+            var words = reader.words(value, "'" + key + "'");
+            if (problems.count() == before) {
+                check(check, words, value, key);
+            }
+            settings.put(key, words);
+        }));
         return settings;
+    }
+
+    private void check(Consumer<List<String>> check, List<String> words, YamlNode value, String key) {
+        try {
+            check.accept(words);
+        } catch (IllegalArgumentException e) {
+            problems.add(value, "'" + key + "' " + e.getMessage());
+        }
     }
 
     private Selector watch(YamlNode node) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,17 @@ public final class SessionsFile {
      * The rows of that home's file; none where there is no such file.
      *
      * @param configuration whose servers and connectors the rows may name
-     * @throws CannotStartException with one line for each mistake, with row and column
+     * @param told is told each mistake, with row and column
      */
-    public static List<SessionName> read(Path home, Configuration configuration) throws CannotStartException {
+    public static List<SessionName> read(Path home, Configuration configuration, Consumer<String> told) {
         var file = home.resolve(NAME);
-        return Files.exists(file) ? new SessionsFile(configuration).read(file) : List.of();
+        // Where no server could be made out, there is nothing to hold the rows against.
+        return Files.exists(file) && !configuration.servers().isEmpty()
+                ? new SessionsFile(configuration).read(file, told)
+                : List.of();
     }
 
-    private List<SessionName> read(Path file) throws CannotStartException {
+    private List<SessionName> read(Path file, Consumer<String> told) {
         var read = new ArrayList<SessionName>();
         try (var records = CsvReader.builder()
                 .commentStrategy(CommentStrategy.SKIP)
@@ -75,12 +79,12 @@ public final class SessionsFile {
             }
         } catch (CharacterCodingException e) {
             problems.add(1, "this is not UTF-8");
-        } catch (CsvParseException | UncheckedIOException | IOException e) {
+        } catch (CsvParseException | UncheckedIOException e) {
             problems.add(1, "cannot be read as CSV: " + e.getMessage());
+        } catch (IOException e) {
+            problems.add(1, "cannot be read: " + Unreadable.why(e));
         }
-        if (problems.count() > 0) {
-            throw new CannotStartException(problems.all());
-        }
+        problems.all().forEach(told);
         return List.copyOf(read);
     }
 

@@ -9,7 +9,8 @@ import io.sessionwarden.probe.Stopped;
 import io.sessionwarden.probe.StuckState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The kernel's sessions with a controlling terminal, here or on another server. There it needs {@code awk}, {@code stat},
@@ -39,16 +40,14 @@ public final class TerminalConnector implements Connector {
     }
 
     @Override
+    public Map<String, Consumer<List<String>>> settings() {
+        return Map.of(PAUSE, TerminalConnector::pause);
+    }
+
+    @Override
     public SessionHost open(Target target) {
-        var unknown = target.settings().keySet().stream()
-                .filter(setting -> !Set.of(PAUSE).contains(setting))
-                .sorted()
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "connector terminal has no setting '" + unknown.get(0) + "'; it has: " + PAUSE);
-        }
-        var pause = pause(target);
+        target.requireSettingsOf(this);
+        var pause = pause(target.settings().getOrDefault(PAUSE, List.of("500")));
         return new Terminals(
                 target.server(),
                 target.runner().local()
@@ -56,14 +55,12 @@ public final class TerminalConnector implements Connector {
                         : new RemoteMachine(target.runner(), target.timeout(), pause));
     }
 
-    private static Duration pause(Target target) {
-        var words = target.settings().getOrDefault(PAUSE, List.of("500"));
+    private static Duration pause(List<String> words) {
         var pause = words.size() == 1
                 ? Processes.number(words.get(0)).map(Duration::ofMillis).orElse(Duration.ZERO)
                 : Duration.ZERO;
         if (pause.compareTo(SHORTEST) < 0 || pause.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "connector terminal: " + PAUSE + " is one number from 10 to 10000, not " + words);
+            throw new IllegalArgumentException("is one number from 10 to 10000, not " + String.join(", ", words));
         }
         return pause;
     }

@@ -1,13 +1,12 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.connector.Stty;
 import io.sessionwarden.session.ForeignText;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The values that a reset must restore, in the same words whichever way they were read. */
 final class TerminalValues {
@@ -37,11 +36,7 @@ final class TerminalValues {
 
     /** What {@code stty -a} says (stty(1)), which is more than a reset has to restore. */
     TerminalValues stty(String all) {
-        var words = Arrays.asList(all.split("[\\s;]+", -1));
-        var flags = FLAGS.stream()
-                .flatMap(flag -> words.stream().filter(word -> word.equals(flag) || word.equals("-" + flag)))
-                .distinct()
-                .collect(Collectors.joining(" "));
+        var flags = Stty.flags(all, FLAGS);
         return flags.isEmpty() ? this : terminal(flags, number(ROWS, all), number(COLUMNS, all));
     }
 

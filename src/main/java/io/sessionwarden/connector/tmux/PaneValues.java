@@ -1,8 +1,8 @@
 package io.sessionwarden.connector.tmux;
 
+import io.sessionwarden.connector.Stty;
 import io.sessionwarden.session.ForeignText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ final class PaneValues {
         put(values, "command", command(parts.get(0), parts.get(1), parts.get(2)));
         put(values, "directory", parts.get(3));
         put(values, "size", parts.get(4));
-        put(values, "terminal", flags(parts.get(5)));
+        put(values, "terminal", Stty.flags(parts.get(5), FLAGS));
         return values;
     }
 
@@ -61,15 +61,5 @@ final class PaneValues {
             return given;
         }
         return byDefault.isBlank() ? shell + " (login shell)" : byDefault;
-    }
-
-    private static String flags(String stty) {
-        var words = Arrays.asList(stty.split("[\\s;]+", -1));
-        return String.join(
-                " ",
-                FLAGS.stream()
-                        .flatMap(flag -> words.stream().filter(word -> word.equals(flag) || word.equals("-" + flag)))
-                        .distinct()
-                        .toList());
     }
 }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The panes of tmux servers (3.3 or later), here or on another server.
@@ -33,17 +35,14 @@ public final class TmuxConnector implements Connector {
     }
 
     @Override
+    public Map<String, Consumer<List<String>>> settings() {
+        return Map.of(SOCKETS, TmuxConnector::requireSockets);
+    }
+
+    @Override
     public SessionHost open(Target target) {
-        for (String setting : target.settings().keySet()) {
-            if (!setting.equals(SOCKETS)) {
-                throw new IllegalArgumentException("tmux knows no setting '" + setting + "', only '" + SOCKETS + "'");
-            }
-        }
+        target.requireSettingsOf(this);
         var given = new ArrayList<>(new LinkedHashSet<>(target.settings().getOrDefault(SOCKETS, List.of())));
-        given.forEach(TmuxConnector::requireSocketPath);
-        if (given.size() > MOST_SOCKETS) {
-            throw new IllegalArgumentException("more than " + MOST_SOCKETS + " sockets of tmux on one server");
-        }
         Pause pause = TmuxConnector::park;
         if (given.isEmpty()) {
             return new TmuxHost(target, List.of(TmuxSocket.ofRunner(target, pause)));
@@ -55,9 +54,14 @@ public final class TmuxConnector implements Connector {
                         .toList());
     }
 
-    private static void requireSocketPath(String path) {
-        if (!path.startsWith("/") || path.endsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("'" + path + "' is no absolute path of a tmux socket");
+    private static void requireSockets(List<String> paths) {
+        if (paths.size() > MOST_SOCKETS) {
+            throw new IllegalArgumentException("names more than " + MOST_SOCKETS + " sockets on one server");
+        }
+        for (String path : paths) {
+            if (!path.startsWith("/") || path.endsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("holds '" + path + "', which is no absolute path of a tmux socket");
+            }
         }
     }
 

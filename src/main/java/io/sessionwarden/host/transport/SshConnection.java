@@ -26,18 +26,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one session to a server: opened when it is first needed, opened again when it has broken. Proves who it is by the
  * given key only (no agent, no password, no {@code ~/.ssh}), and takes the server for the right one only by the given
- * known hosts. Used under its owner's lock.
+ * known hosts. A server that could not be reached is left alone for a moment: whoever waited for the same attempt is told
+ * the same, instead of waiting for one of their own. Used under its owner's lock.
  */
 final class SshConnection implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int HEARTBEATS_MISSED = 2;
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final SshTarget target;
     private final SshClient client = SshClient.setUpDefaultClient();
     private final List<NamedFactory<Signature>> signatures;
     private @Nullable ClientSession session;
+    private @Nullable HostException failure;
+    private long failed;
 
     SshConnection(SshTarget target) {
         this.target = target;
@@ -58,13 +62,29 @@ final class SshConnection implements AutoCloseable {
     }
 
     /** The session, whole as far as can be told without asking the server. */
-    ClientSession session() throws HostException {
+    ClientSession session(Duration patience) throws HostException {
         ClientSession open = session;
         if (open == null || !open.isOpen()) {
-            open = connect();
+            HostException before = failure;
+            if (before != null && System.nanoTime() - failed < LEFT_ALONE.toNanos()) {
+                throw new HostException(before.fault(), String.valueOf(before.getMessage()), before);
+            }
+            open = remembering(patience);
             session = open;
         }
         return open;
+    }
+
+    private ClientSession remembering(Duration patience) throws HostException {
+        try {
+            ClientSession open = connect(patience);
+            failure = null;
+            return open;
+        } catch (HostException e) {
+            failure = e;
+            failed = System.nanoTime();
+            throw e;
+        }
     }
 
     /** Gives the session up where it is still that one: the next call opens another. */
@@ -75,7 +95,8 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    private ClientSession connect() throws HostException {
+    private ClientSession connect(Duration patience) throws HostException {
+        long end = System.nanoTime() + patience.toNanos();
         KeyPair key = PrivateKeyFile.read(target.privateKey());
         KnownHosts known = KnownHosts.of(target);
         var refusal = new AtomicReference<@Nullable String>();
@@ -86,10 +107,10 @@ final class SshConnection implements AutoCloseable {
         });
         client.setSignatureFactories(preferring(known.keyTypes()));
         client.start();
-        ClientSession opened = dial();
+        ClientSession opened = dial(patience);
         try {
             opened.addPublicKeyIdentity(key);
-            opened.auth().verify(target.timeout());
+            opened.auth().verify(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
             return opened;
         } catch (IOException e) {
             opened.close(true);
@@ -97,10 +118,10 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    private ClientSession dial() throws HostException {
+    private ClientSession dial(Duration patience) throws HostException {
         try {
             return client.connect(target.user(), target.host(), target.port())
-                    .verify(target.timeout())
+                    .verify(patience)
                     .getSession();
         } catch (IOException e) {
             throw new HostException(Fault.UNREACHABLE, target + " cannot be reached: " + e.getMessage(), e);

@@ -21,7 +21,8 @@ import org.apache.sshd.core.CoreModuleProperties;
  * Runs commands on a server over SSH, in one session that is kept open and opened again when it breaks. Needs an account
  * there whose shell is a POSIX one; every word reaches its program unchanged.
  *
- * <p>Connecting and logging on have the target's time-out and do not count towards the command's. A command that overruns
+ * <p>Connecting, logging on and opening a channel have the target's time-out, all together, and do not count towards the
+ * command's. A command that overruns
  * its own is sent a KILL (sshd passes it on since OpenSSH 8.1) and its channel is closed. Where the connection breaks
  * while a command runs, whether it was carried out is not known, and the message says so. A server that fails to open a
  * channel has its session dropped, and is tried once more with a new one: nothing has been run by then.
@@ -109,15 +110,17 @@ public final class SshRunner implements CommandRunner {
     }
 
     private ChannelExec open(String line, Exec exec) throws HostException, InterruptedException {
-        ClientSession session = session();
+        long end = System.nanoTime() + target.timeout().toNanos();
+        ClientSession session = session(end);
         try {
-            return channel(session, line, exec);
+            // Half of what is left: a session that has gone stale must leave time for another.
+            return channel(session, line, exec, left(end).dividedBy(2));
         } catch (IOException e) {
             drop(session);
         }
-        ClientSession another = session();
+        ClientSession another = session(end);
         try {
-            return channel(another, line, exec);
+            return channel(another, line, exec, left(end));
         } catch (IOException e) {
             drop(another);
             throw new HostException(
@@ -125,13 +128,18 @@ public final class SshRunner implements CommandRunner {
         }
     }
 
-    private static ChannelExec channel(ClientSession session, String line, Exec exec) throws IOException {
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+    }
+
+    private static ChannelExec channel(ClientSession session, String line, Exec exec, Duration patience)
+            throws IOException {
         ChannelExec channel = session.createExecChannel(line, StandardCharsets.UTF_8, null, Map.of());
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, exec.command.timeout());
         channel.setOut(exec.out);
         channel.setErr(exec.err);
         try {
-            channel.open().verify(exec.command.timeout());
+            channel.open().verify(patience);
             return channel;
         } catch (IOException e) {
             channel.close(true);
@@ -139,13 +147,15 @@ public final class SshRunner implements CommandRunner {
         }
     }
 
-    private ClientSession session() throws HostException, InterruptedException {
-        // Twice, because whoever holds the lock may spend one time-out on connecting and one on logging on.
-        if (!connecting.tryLock(2 * target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new HostException(Fault.UNREACHABLE, target + " is still being connected to");
+    private ClientSession session(long end) throws HostException, InterruptedException {
+        if (!connecting.tryLock(left(end).toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new HostException(
+                    Fault.UNREACHABLE,
+                    target + " did not let the warden in within "
+                            + target.timeout().toMillis() + " ms");
         }
         try {
-            return connection.session();
+            return connection.session(left(end));
         } finally {
             connecting.unlock();
         }

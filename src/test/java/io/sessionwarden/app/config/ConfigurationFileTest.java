@@ -7,12 +7,17 @@ import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +27,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationFileTest {
 
-    private static final Set<String> CONNECTORS = Set.of("terminal", "tmux");
+    private static final Map<String, Map<String, Consumer<List<String>>>> CONNECTORS = Map.of(
+            "terminal", Map.of("pause", ConfigurationFileTest::refuseSoon),
+            "tmux", Map.of("sockets", words -> {}, "user", words -> {}));
+
+    private static void refuseSoon(List<String> words) {
+        if (words.contains("soon")) {
+            throw new IllegalArgumentException("is a number, not soon");
+        }
+    }
 
     @TempDir
     private Path home;
 
     private Configuration read(String yaml) throws Exception {
         write(yaml.getBytes(StandardCharsets.UTF_8));
-        return ConfigurationFile.read(home, CONNECTORS);
+        return read();
+    }
+
+    private Configuration read() throws CannotStartException {
+        var mistakes = new ArrayList<String>();
+        var configuration = ConfigurationFile.read(home, CONNECTORS, mistakes::add);
+        if (!mistakes.isEmpty()) {
+            throw new CannotStartException(mistakes);
+        }
+        return configuration;
     }
 
     private void write(byte[] bytes) throws IOException {
@@ -47,7 +69,7 @@ class ConfigurationFileTest {
     void theShippedFileIsSound() throws Exception {
         write(Files.readAllBytes(Path.of("config/warden.yaml")));
 
-        var configuration = ConfigurationFile.read(home, CONNECTORS);
+        var configuration = read();
 
         assertThat(configuration.local().orElseThrow().mode()).isEqualTo(Mode.OBSERVE);
         assertThat(configuration.servers()).hasSize(1);
@@ -141,7 +163,7 @@ class ConfigurationFileTest {
                             mode: on
                           - name: TILL
                             key: k
-                            connectors: {terminal: {x: {y: z}}}
+                            connectors: {terminal: {pause: {y: z}}}
                             watch: {uid: 1, tty: []}
                         """))
                 .containsExactly(
@@ -161,7 +183,7 @@ class ConfigurationFileTest {
                         "config/warden.yaml:13: there are two servers called 'TILL'",
                         "config/warden.yaml:13: server 'TILL' is this machine too, for want of an 'address'; one server can be",
                         "config/warden.yaml:14: server 'TILL' has 'key' and no 'address'; without one it is this machine",
-                        "config/warden.yaml:15: 'x' should be one value, and is keys with values",
+                        "config/warden.yaml:15: 'pause' should be one value, and is keys with values",
                         "config/warden.yaml:16: unknown key 'uid' in 'watch'; known are: mark, pane, tty, user",
                         "config/warden.yaml:16: 'tty' is an empty list");
     }
@@ -251,15 +273,38 @@ class ConfigurationFileTest {
     void saysThatAFileIsNotUtf8() throws Exception {
         write("data: Zo\u00eb".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(catchThrowableOfType(CannotStartException.class, () -> ConfigurationFile.read(home, CONNECTORS))
-                        .problems())
+        assertThat(catchThrowableOfType(CannotStartException.class, this::read).problems())
                 .containsExactly("config/warden.yaml:1: this is not UTF-8");
     }
 
     @Test
+    void aConnectorsSettingsAreCheckedWhereTheyStand() {
+        assertThat(problems("""
+                servers:
+                  - name: a
+                    connectors:
+                      terminal:
+                        pause: soon
+                      tmux:
+                        socket: /tmp/x
+                """))
+                .containsExactly(
+                        "config/warden.yaml:5: 'pause' is a number, not soon",
+                        "config/warden.yaml:7: unknown key 'socket' in connector 'tmux'; did you mean 'sockets'?");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeRead() {
+        assertThat(Unreadable.why(new AccessDeniedException("/x"))).isEqualTo("permission denied");
+        assertThat(Unreadable.why(new NoSuchFileException("/x"))).isEqualTo("no such file");
+        assertThat(Unreadable.why(new FileSystemException("/x", null, "Is a directory")))
+                .isEqualTo("Is a directory");
+        assertThat(Unreadable.why(new IOException("disk"))).isEqualTo("disk");
+    }
+
+    @Test
     void saysThatThereIsNoFile() {
-        assertThat(catchThrowableOfType(CannotStartException.class, () -> ConfigurationFile.read(home, CONNECTORS))
-                        .problems())
+        assertThat(catchThrowableOfType(CannotStartException.class, this::read).problems())
                 .containsExactly("there is no " + home + "/config/warden.yaml; is " + home + " the warden's home?");
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,16 @@ class SessionsFileTest {
     private List<SessionName> read(byte[] csv) throws Exception {
         Files.createDirectories(home.resolve("config"));
         Files.write(home.resolve("config/sessions.csv"), csv);
-        return SessionsFile.read(home, configuration);
+        return read();
+    }
+
+    private List<SessionName> read() throws CannotStartException {
+        var mistakes = new ArrayList<String>();
+        var names = SessionsFile.read(home, configuration, mistakes::add);
+        if (!mistakes.isEmpty()) {
+            throw new CannotStartException(mistakes);
+        }
+        return names;
     }
 
     private List<SessionName> read(String csv) throws Exception {
@@ -55,7 +65,7 @@ class SessionsFileTest {
 
     @Test
     void theShippedFileAndNoFileNameNothing() throws Exception {
-        assertThat(SessionsFile.read(home, configuration)).isEmpty();
+        assertThat(read()).isEmpty();
         assertThat(read(Files.readAllBytes(Path.of("config/sessions.csv")))).isEmpty();
         assertThat(read("")).isEmpty();
     }

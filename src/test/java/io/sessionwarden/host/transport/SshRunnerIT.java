@@ -210,6 +210,37 @@ class SshRunnerIT {
     }
 
     @Test
+    void aServerThatHangsCostsOneTimeOutHoweverMuchIsAskedOfIt() throws Exception {
+        var target = sshd.target();
+        var patience = Duration.ofSeconds(3);
+        try (var hanging = new SshRunner(new SshTarget(
+                target.user(), target.host(), target.port(), target.privateKey(), target.knownHosts(), patience))) {
+            hanging.run(Command.of(LONG, "true"));
+            sshd.hang();
+            long start = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(HostException.class)
+                        .isThrownBy(() -> hanging.run(Command.of(LONG, "true")))
+                        .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE))
+                        .withMessageContaining("logging on to " + target + " failed");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience.multipliedBy(2));
+            sshd.goOn();
+            Await.until("the server is reached again", () -> reaches(hanging));
+        } finally {
+            sshd.goOn();
+        }
+    }
+
+    private static boolean reaches(SshRunner hanging) {
+        try {
+            return hanging.run(Command.of(LONG, "true")).exit() == 0;
+        } catch (HostException e) {
+            return false;
+        }
+    }
+
+    @Test
     void needsFewThreadsWhenIdle() throws Exception {
         run("true");
         assertThat(Thread.getAllStackTraces().keySet().stream()
