@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class CsvTable {
 
     /** The columns that name somebody or something, in whose cells a spreadsheet sees what is not there. */
     private static final Set<String> NAMES = Set.of("who", "account", "person", "server", "session");
+
+    private static final Pattern STARTING_LINE = Pattern.compile("starting at line ([0-9]{1,9})");
 
     private final Source source;
     private final List<PolicyProblem> problems;
@@ -64,18 +67,24 @@ final class CsvTable {
                     continue;
                 }
                 if (header == null) {
+                    int before = problems.size();
                     header = header(line);
+                    if (problems.size() > before) {
+                        // What its rows lack would be told again for each of them.
+                        return List.of();
+                    }
                 } else if (fits(line, header)) {
                     rows.add(row(header, line));
                 } else {
-                    problems.add(source.problemInLine(
-                            (int) line.getStartingLineNumber(),
+                    problems.add(inCell(
+                            line,
+                            Math.min(line.getFieldCount(), header.size()) + 1,
                             "this row has " + line.getFieldCount() + " cells, the header has " + header.size()
                                     + "; put a text that holds a comma in double quotes"));
                 }
             }
         } catch (CsvParseException e) {
-            problems.add(source.problem("cannot be read as a table: " + e.getMessage()));
+            problems.add(unclosedQuote(e));
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail to be read", e);
         }
@@ -89,6 +98,20 @@ final class CsvTable {
     private static boolean blankOrComment(CsvRecord line) {
         return line.getFields().stream().allMatch(String::isBlank)
                 || line.getField(0).startsWith("#");
+    }
+
+    private PolicyProblem inCell(CsvRecord line, int cell, String message) {
+        return new PolicyProblem(source.name(), (int) line.getStartingLineNumber(), cell, message);
+    }
+
+    /** The reader of tables stumbles over nothing else; it names the line in its message only. */
+    private PolicyProblem unclosedQuote(CsvParseException e) {
+        var line = STARTING_LINE.matcher(String.valueOf(e.getMessage()));
+        return line.find()
+                ? source.problemInLine(
+                        Integer.parseInt(line.group(1)),
+                        "a double quote that is opened in this row is never closed; close it, or write two for one")
+                : source.problem("cannot be read as a table: " + e.getMessage());
     }
 
     private char separator() {
@@ -116,14 +139,14 @@ final class CsvTable {
                         at, "the header has no column '" + column + "'; it should be " + String.join(",", columns)));
             }
         }
-        for (var column : header) {
+        for (int i = 0; i < header.size(); i++) {
+            var column = header.get(i);
             if (!columns.contains(column) && !optional.contains(column)) {
-                problems.add(source.problemInLine(
-                        at, "there is no column '" + column + "'" + Nearest.hint(column, columns)));
+                problems.add(inCell(
+                        line, i + 1, "there is no column '" + column + "'" + Nearest.hintOrAll(column, columns)));
+            } else if (header.indexOf(column) < i) {
+                problems.add(inCell(line, i + 1, "a column '" + column + "' stands before already; remove one"));
             }
-        }
-        if (header.stream().distinct().count() < header.size()) {
-            problems.add(source.problemInLine(at, "two columns have the same name"));
         }
         return List.copyOf(header);
     }
@@ -164,7 +187,7 @@ final class CsvTable {
         String required(String column) {
             var cell = cell(column);
             if (cell.isEmpty()) {
-                wrong(column, "is empty");
+                wrong(column, "is empty; fill it, or begin the row with # to leave it out");
                 return null;
             }
             return cell;

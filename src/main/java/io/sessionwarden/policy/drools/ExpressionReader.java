@@ -65,13 +65,13 @@ final class ExpressionReader {
     /** Reads what must be a whole number. */
     Expression number() {
         int start = tokens.peek().offset();
-        return require(either(), Kind.NUMBER, start, "the number of seconds");
+        return require(either(), Kind.NUMBER, start, "what comes first, the seconds to wait,");
     }
 
     /** Reads what people are told. */
     Expression message() {
         int start = tokens.peek().offset();
-        return require(either(), Kind.TEXT, start, "the message");
+        return require(either(), Kind.TEXT, start, "the reason, such as \"sick for \" + sickSeconds,");
     }
 
     private Expression either() {
@@ -130,7 +130,7 @@ final class ExpressionReader {
             throw new Misread(
                     operator.offset(),
                     "'" + left.text() + "' is " + one.kind() + " and '" + right.text() + "' is " + other.kind()
-                            + "; they cannot be compared");
+                            + "; they cannot be compared" + withoutQuotes(one, other) + withoutQuotes(other, one));
         }
         return one.kind().equals(Kind.NUMBER)
                 ? new Compare(one, Order.of(operator.text()), other)
@@ -257,7 +257,8 @@ final class ExpressionReader {
         if (follows.is("(") || follows.is(".") || follows.is("[") || follows.is("{") || token.is("new")) {
             throw new Misread(
                     token.offset(),
-                    "'" + token.text() + follows.text() + "': rules call nothing; they use fields only");
+                    "'" + token.text() + (token.is("new") ? "" : follows.text())
+                            + "': rules call nothing; they use fields only");
         }
         if (follows.is(":")) {
             throw new Misread(token.offset(), "leave out '" + token.text() + " :'; fields are used by their own names");
@@ -286,7 +287,25 @@ final class ExpressionReader {
         if (besideSymptom && bare.name().matches("[A-Z][A-Z0-9_]{0,39}")) {
             return new Literal(Kind.TEXT, bare.name());
         }
+        if (beside.kind().equals(Kind.TEXT)) {
+            throw new Misread(
+                    bare.offset(),
+                    "unknown field '" + bare.name() + "'" + Nearest.hint(bare.name(), Field.ALL.keySet())
+                            + (besideSymptom
+                                    ? "; a symptom is written like FROZEN_DISPLAY"
+                                    : "; a text stands in double quotes: \"" + bare.name() + "\""));
+        }
         return settled(bare);
+    }
+
+    /** Somebody put a number or a word of a choice in quotes. */
+    private static String withoutQuotes(Expression quoted, Expression beside) {
+        return quoted instanceof Literal literal
+                        && literal.constant() instanceof String text
+                        && (beside.kind().find(text).isPresent()
+                                || (beside.kind().equals(Kind.NUMBER) && text.matches("[0-9]+")))
+                ? "; write " + text + " without quotes"
+                : "";
     }
 
     private static Expression settled(Expression expression) {
@@ -301,8 +320,23 @@ final class ExpressionReader {
     private static Expression require(Expression expression, Kind kind, int place, String what) {
         var settled = settled(expression);
         if (!settled.kind().equals(kind)) {
-            throw new Misread(place, what + " must be " + kind + ", but '" + settled.text() + "' is " + settled.kind());
+            throw new Misread(
+                    place,
+                    what + " must be " + kind + ", but '" + settled.text() + "' is " + settled.kind()
+                            + instead(kind, settled));
         }
         return settled;
+    }
+
+    private static String instead(Kind wanted, Expression found) {
+        if (wanted.equals(Kind.FLAG)) {
+            return "; compare it with something";
+        }
+        if (wanted.equals(Kind.NUMBER) && found.kind().equals(Kind.TEXT)) {
+            return found instanceof Literal
+                    ? "; numbers stand without quotes"
+                    : "; texts are compared with ==, !=, contains and matches";
+        }
+        return "";
     }
 }

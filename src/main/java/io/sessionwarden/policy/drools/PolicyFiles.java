@@ -62,8 +62,12 @@ record PolicyFiles(SortedMap<String, Content> files) {
             try {
                 for (var file : list(folder)) {
                     var name = name(folder, file);
-                    check(file, name, shown + "/" + name, problems);
-                    files.put(name, new Content(shown + "/" + name, bytes(file)));
+                    var wrong = fault(folder, file, name);
+                    if (wrong.isEmpty()) {
+                        files.put(name, new Content(shown + "/" + name, bytes(file)));
+                    } else {
+                        problems.add(new PolicyProblem(shown + "/" + name, 0, 0, wrong));
+                    }
                 }
             } catch (IOException | UncheckedIOException e) {
                 problems.add(new PolicyProblem(shown, 0, 0, "cannot be read: " + e));
@@ -109,7 +113,7 @@ record PolicyFiles(SortedMap<String, Content> files) {
                 || name.endsWith(".swp")
                 || name.endsWith(".tmp")
                 || name.endsWith(".bak");
-        return !leftByAnEditor && Files.isRegularFile(file);
+        return !leftByAnEditor && !Files.isDirectory(file);
     }
 
     private static String name(Path folder, Path file) {
@@ -125,16 +129,22 @@ record PolicyFiles(SortedMap<String, Content> files) {
                 : full.subpath(names - kept, names).toString();
     }
 
-    private static void check(Path file, String name, String shown, List<PolicyProblem> problems) throws IOException {
-        if (!ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-            problems.add(new PolicyProblem(
-                    shown, 0, 0, "is no file of a policy: rules end in .drl, tables in .csv; rename or remove it"));
-        } else if (name.endsWith(".csv") && !TableReader.COLUMNS.keySet().contains(name)) {
-            problems.add(new PolicyProblem(
-                    shown, 0, 0, "there is no such table" + Nearest.hint(name, TableReader.COLUMNS.keySet())));
-        } else if (Files.size(file) > LARGEST_FILE) {
-            problems.add(new PolicyProblem(shown, 0, 0, "is larger than " + LARGEST_FILE + " bytes"));
+    /** Why a file cannot be one of a policy's, found without opening it; empty where it can. */
+    private static String fault(Path folder, Path file, String name) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            // To open a pipe would wait for ever.
+            return "is a pipe, a device, a socket or a link to nothing; remove it";
         }
+        if (!file.toRealPath().startsWith(folder.toRealPath())) {
+            return "is a link that leads out of the folder; put the file itself here";
+        }
+        if (!ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            return "is no file of a policy: rules end in .drl, tables in .csv; rename or remove it";
+        }
+        if (name.endsWith(".csv") && !TableReader.COLUMNS.containsKey(name)) {
+            return "there is no such table" + Nearest.hint(name, TableReader.COLUMNS.keySet());
+        }
+        return Files.size(file) > LARGEST_FILE ? "is larger than " + LARGEST_FILE + " bytes; divide it" : "";
     }
 
     private static ByteBuffer bytes(Path file) throws IOException {

@@ -18,6 +18,7 @@ import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.QueryDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
 import org.drools.drl.parser.ParserError;
 
@@ -33,16 +34,13 @@ final class RuleReader {
             "defer", Effect.DEFER,
             "warn", Effect.WARN,
             "ask", Effect.ASK);
+    private static final List<String> FACT = List.of("ResetRequest");
     private static final String ONE_FACT =
             "the conditions of a rule are one ResetRequest( ... ); within it a comma means and, || means or, ! means not";
-    private static final Map<String, String> HINTS = Map.of(
-            "=", "to compare write ==",
-            "and", "instead of 'and' write a comma or &&",
-            "or", "instead of 'or' write ||",
-            "then", "before 'then' a bracket is still open");
     private static final Map<String, Mode> MODES =
             Map.of("observe", Mode.OBSERVE, "ask", Mode.ASK, "enforce", Mode.ENFORCE);
     private static final int LONGEST_TITLE = 150;
+    private static final int MOST_CONDITIONS = 100;
 
     private final List<PolicyProblem> problems;
     private final List<Rule> rules = new ArrayList<>();
@@ -67,19 +65,17 @@ final class RuleReader {
             if (tree.getRules().isEmpty()) {
                 problems.add(source.problem("there is no rule in this file; write one, or remove the file"));
             }
-            tree.getRules().forEach(rule -> rule(source, rule).ifPresent(this::add));
+            tree.getRules().forEach(rule -> rule(source, rule).ifPresent(read -> add(source, read)));
         });
     }
 
-    private void add(Rule rule) {
+    private void add(Source source, Rule rule) {
         var twin = byTitle.putIfAbsent(rule.title(), rule);
         if (twin == null) {
             rules.add(rule);
         } else {
-            problems.add(new PolicyProblem(
-                    rule.file(),
+            problems.add(source.problemInLine(
                     rule.line(),
-                    0,
                     "another rule is called \"" + rule.title() + "\" as well (" + twin.file() + ":" + twin.line()
                             + "); give each its own title"));
         }
@@ -89,11 +85,15 @@ final class RuleReader {
         var parser = new DrlParser();
         try {
             var tree = parser.parse(false, source.text());
-            for (var error : parser.getErrors()) {
-                int line = error instanceof ParserError known ? known.getRow() : 1;
-                problems.add(source.problemInLine(line, plain(error.getMessage())));
+            if (parser.hasErrors()) {
+                // What cannot even be divided into words is the cause of whatever else the parser says.
+                Tokens.fault(source.text())
+                        .ifPresentOrElse(
+                                fault -> problems.add(source.problem(fault.offset(), fault.problem())),
+                                () -> parser.getErrors().forEach(error -> problems.add(problem(source, error))));
+                return Optional.empty();
             }
-            return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
+            return Optional.ofNullable(tree);
         } catch (StackOverflowError e) {
             // The parser goes down one frame for each bracket and knows no bound of its own.
             problems.add(source.problem("has too many brackets in each other; divide its rules into several"));
@@ -105,14 +105,18 @@ final class RuleReader {
         }
     }
 
-    /** Without the parser's own number and place, which are told in front, and with what to do. */
-    private static String plain(String message) {
-        var text = message.replaceFirst("^\\[ERR \\d+\\] Line \\d+:\\d+ ", "");
-        return HINTS.entrySet().stream()
-                .filter(hint -> text.startsWith("mismatched input '" + hint.getKey() + "'"))
-                .map(hint -> text + "; " + hint.getValue())
-                .findFirst()
-                .orElse(text + "; a rule reads: rule \"title\" when ResetRequest( ... ) then permit( \"...\" ); end");
+    /** Told where that part begins; Drools' parser does not know it of every sort of part. */
+    private static PolicyProblem problem(Source source, BaseDescr part, String message) {
+        return part.getStartCharacter() > 0
+                ? source.problem(part.getStartCharacter(), message)
+                : source.problemInLine(part.getLine(), message);
+    }
+
+    private static PolicyProblem problem(Source source, DroolsError error) {
+        var message = ParserMessage.plain(error.getMessage());
+        return error instanceof ParserError known && known.getRow() > 0
+                ? source.problem(source.offset(known.getRow(), known.getCol()), message)
+                : source.problem(message);
     }
 
     private void refuseDeclarations(Source source, PackageDescr tree) {
@@ -139,8 +143,7 @@ final class RuleReader {
     }
 
     private void refuse(Source source, Collection<? extends BaseDescr> found, String word, String why) {
-        found.forEach(one ->
-                problems.add(source.problemInLine(one.getLine(), "'" + word + "' is refused: " + why + "; remove it")));
+        found.forEach(one -> problems.add(problem(source, one, "'" + word + "' is refused: " + why + "; remove it")));
     }
 
     private Optional<Rule> rule(Source source, RuleDescr tree) {
@@ -171,11 +174,13 @@ final class RuleReader {
             problems.add(source.problemInLine(line, "'query' is refused: only rules decide; remove it"));
         }
         tree.getAttributes()
-                .keySet()
-                .forEach(name -> problems.add(source.problemInLine(
-                        line,
-                        "'" + name + "' is refused: rules have no order and no attributes; deny beats ask beats warn"
-                                + " beats defer beats permit")));
+                .values()
+                .forEach(attribute -> problems.add(problem(
+                        source,
+                        attribute,
+                        "'" + attribute.getName()
+                                + "' is refused: rules have no order and no attributes; deny beats ask"
+                                + " beats warn beats defer beats permit")));
         if (tree.getParentName() != null) {
             problems.add(source.problemInLine(line, "'extends' is refused: write the conditions out"));
         }
@@ -191,15 +196,14 @@ final class RuleReader {
     private Optional<PatternDescr> onlyPattern(Source source, RuleDescr tree) {
         var parts = tree.getLhs() == null ? List.<BaseDescr>of() : tree.getLhs().getDescrs();
         if (parts.size() != 1 || !(parts.get(0) instanceof PatternDescr pattern)) {
-            int line = parts.isEmpty()
-                    ? tree.getLine()
-                    : parts.get(parts.size() - 1).getLine();
-            problems.add(source.problemInLine(line, ONE_FACT));
+            problems.add(problem(source, parts.isEmpty() ? tree : parts.get(parts.size() - 1), ONE_FACT));
             return Optional.empty();
         }
         if (!"ResetRequest".equals(pattern.getObjectType())) {
             problems.add(source.problem(
-                    pattern.getStartCharacter(), "'" + pattern.getObjectType() + "' is unknown; " + ONE_FACT));
+                    pattern.getStartCharacter(),
+                    "'" + pattern.getObjectType() + "' is unknown; " + ONE_FACT
+                            + Nearest.hint(pattern.getObjectType(), FACT)));
             return Optional.empty();
         }
         if (pattern.getIdentifier() != null && !pattern.getIdentifier().isEmpty()) {
@@ -218,7 +222,14 @@ final class RuleReader {
 
     private List<Condition> conditions(Source source, PatternDescr pattern) {
         var conditions = new ArrayList<Condition>();
-        for (Object part : pattern.getConstraint().getDescrs()) {
+        var parts = pattern.getConstraint().getDescrs();
+        if (parts.size() > MOST_CONDITIONS) {
+            problems.add(source.problem(
+                    pattern.getStartCharacter(),
+                    "a rule has at most " + MOST_CONDITIONS + " conditions; divide it into several"));
+            return List.of();
+        }
+        for (Object part : parts) {
             if (!(part instanceof ExprConstraintDescr constraint)) {
                 problems.add(source.problem(pattern.getStartCharacter(), ONE_FACT));
                 continue;

@@ -25,6 +25,15 @@ record Source(String name, String text) {
         return offset - text.lastIndexOf('\n', offset - 1);
     }
 
+    /** Where the character stands that has so many before it in that line, from 1. */
+    int offset(int line, int before) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        return Math.max(start + before, 0);
+    }
+
     /** Something wrong at that character. */
     PolicyProblem problem(int offset, String message) {
         int at = Math.min(Math.max(offset, 0), text.length());
@@ -33,19 +42,15 @@ record Source(String name, String text) {
 
     /** Something wrong with that line; told where its first word stands. */
     PolicyProblem problemInLine(int line, String message) {
-        int start = 0;
-        for (int i = 1; i < line && start >= 0; i++) {
-            start = text.indexOf('\n', start) + 1;
-        }
-        int at = Math.max(start, 0);
+        int at = offset(line, 0);
         while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
         return problem(at, message);
     }
 
-    /** Something wrong with the file as a whole. */
+    /** Something wrong with the file as a whole, told where it begins. */
     PolicyProblem problem(String message) {
-        return new PolicyProblem(name, 0, 0, message);
+        return new PolicyProblem(name, 1, 1, message);
     }
 }

@@ -2,6 +2,7 @@ package io.sessionwarden.policy.drools;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,21 @@ final class Tokens {
         var tokens = new Tokens(source, from, end);
         tokens.readAll();
         return tokens;
+    }
+
+    /** The first character of a file that belongs to no word; nothing where every one does. */
+    static Optional<Misread> fault(String source) {
+        var tokens = new Tokens(source, 0, source.length());
+        try {
+            tokens.skipBlanks();
+            while (tokens.at < tokens.end) {
+                tokens.read();
+                tokens.skipBlanks();
+            }
+            return Optional.empty();
+        } catch (Misread e) {
+            return Optional.of(e);
+        }
     }
 
     Token peek() {
@@ -128,6 +144,7 @@ final class Tokens {
                 switch (c) {
                     case '\'' -> "texts stand in double quotes: \"like this\"";
                     case '\\' -> "a backslash may stand only in a text, before a quote or a backslash";
+                    case '&', '|' -> "write '" + c + c + "'";
                     case '$' -> "names with $ are not needed; use the fields by their names";
                     default -> "the character '" + c + "' has no meaning here";
                 });

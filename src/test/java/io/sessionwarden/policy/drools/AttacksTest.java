@@ -1,153 +1,169 @@
 package io.sessionwarden.policy.drools;
 
+import static io.sessionwarden.fake.Questions.about;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.session.Symptom;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules that want more than to decide. None of them may be taken into force. */
+/** Rules, tables and files that want more than to decide. None of them may come into force or do harm. */
+@Timeout(60)
 class AttacksTest {
+
+    private static final Path TABLE = Path.of("src/test/resources/io/sessionwarden/policy/drools/attacks.txt");
+    private static final String SOUND = "rule \"a\" when ResetRequest( automatic ) then permit( \"x\" ); end";
 
     @TempDir
     Path temp;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "System.exit(1);",
-                "permit( \"x\" ); System.exit(1);",
-                "permit( \"x\" + System.getenv(\"PATH\") );",
-                "permit( Runtime.getRuntime().exec(\"id\").toString() );",
-                "permit( new String(\"x\") );",
-                "permit( drools.getKieRuntime() );",
-                "drools.getKieRuntime().halt();",
-                "\\u0053ystem.exit(1);",
-                "permit( \"x\\u0022); System.exit(1); //\" );",
-                "while (true) { }",
-                "for (;;) permit(\"x\");",
-                "modify( $r ) { automatic = true }",
-                "insert( new Object() );",
-                "delete( $r ); permit(\"x\");",
-                "java.lang.Math.abs(-1); permit(\"x\");",
-                "/* */ // \n System.exit(1); // permit(\"x\")",
-                "permit( \"x\" ); */ System.exit(1); /*",
-                "{ permit(\"x\"); }",
-                "permit(\"x\"); permit(\"y\");",
-                "permit( caller.getClass() );",
-                "permit( (String) caller );",
-                "permit( caller -> caller );",
-                "permit( @{System.exit(1)} );",
-                "permit = deny;",
-            })
-    void aConsequenceDoesNothingButSayOneThing(String consequence) {
-        refused("rule \"a\"\nwhen\n ResetRequest( automatic )\nthen\n" + consequence + "\nend\n");
+    /** One line of {@code attacks.txt} and the message below it. */
+    private record Attack(String place, String text, String told) {
+
+        String rules() {
+            return switch (place) {
+                case "condition" -> "rule \"a\" when " + text + " then permit( \"x\" ); end";
+                case "consequence" -> "rule \"a\" when ResetRequest( automatic ) then " + text + " end";
+                case "attribute" -> "rule \"a\" " + text + " when ResetRequest( automatic ) then permit( \"x\" ); end";
+                case "declaration" -> text + "\n" + SOUND;
+                default -> throw new IllegalArgumentException("an attack is not put into a " + place);
+            };
+        }
+    }
+
+    static Stream<Attack> attacks() {
+        var attacks = new ArrayList<Attack>();
+        try {
+            var lines = Files.readAllLines(TABLE).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+            for (int i = 0; i < lines.size(); i += 2) {
+                var words = lines.get(i).split(" ", 2);
+                attacks.add(new Attack(
+                        words[0], words[1].replace('⏎', '\n'), lines.get(i + 1).strip()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return attacks.stream();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ResetRequest( Runtime.getRuntime().exec(\"id\") != null )",
-                "ResetRequest( eval( true ) )",
-                "ResetRequest( caller.length() > 3 )",
-                "ResetRequest( caller.class.name == \"x\" )",
-                "ResetRequest( new Object() != null )",
-                "ResetRequest( java.lang.System.exit(1) == null )",
-                "ResetRequest( this.caller == \"x\" )",
-                "ResetRequest( caller == (String) \"x\" )",
-                "ResetRequest( \\u0053ystem.exit(1) == null )",
-                "ResetRequest( automatic = false )",
-                "ResetRequest( #Object )",
-                "ResetRequest( caller#String.bytes != null )",
-                "ResetRequest( caller[0] == \"x\" )",
-                "ResetRequest( caller str[startsWith] \"x\" )",
-                "ResetRequest( caller soundslike \"x\" )",
-                "ResetRequest( /caller )",
-                "eval( true )",
-                "ResetRequest() eval( true )",
-                "$r : ResetRequest() from System.getProperties()",
-                "ResetRequest() from entry-point \"x\"",
-                "ResetRequest() over window:time( 1s )",
-                "not ResetRequest()",
-                "exists ResetRequest()",
-                "forall( ResetRequest() )",
-                "ResetRequest() or ResetRequest()",
-                "accumulate( ResetRequest(); $n : count(1) )",
-                "Object()",
-                "java.lang.Object()",
-                "io.sessionwarden.policy.ResetRequest()",
-                "?q( )",
-                "",
-            })
-    void aConditionReadsTheFactAndNothingElse(String condition) {
-        refused("rule \"a\"\nwhen\n " + condition + "\nthen\n permit( \"x\" );\nend\n");
+    @MethodSource("attacks")
+    void isRefusedAndItsAuthorIsToldWhy(Attack attack) {
+        assertThat(refused(Folder.with(temp, attack.rules())).get(0)).isEqualTo(attack.told());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "import java.io.File;",
-                "import static java.lang.System.exit;",
-                "import function java.lang.System.exit;",
-                "package io.sessionwarden.policy;",
-                "unit Foo;",
-                "global java.util.List l;",
-                "function void f() { System.exit(1); }",
-                "declare X a : int end",
-                "declare enum E A; end",
-                "declare entry-point \"x\" end",
-                "declare window W ResetRequest() over window:time(1s) end",
-                "query q() ResetRequest() end",
-                "dialect \"mvel\"",
-                "salience 10",
-            })
-    void nothingIsDeclaredBesideTheRules(String declaration) {
-        refused(declaration + "\nrule \"a\" when ResetRequest( automatic ) then permit( \"x\" ); end\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "salience 10",
-                "salience (System.exit(1))",
-                "dialect \"mvel\"",
-                "no-loop true",
-                "timer (int: 1s)",
-                "enabled (System.exit(1))",
-                "agenda-group \"x\"",
-                "duration 5",
-                "extends \"b\"",
-                "@Propagation(ALWAYS)",
-                "date-effective \"1-Jan-2020\"",
-                "lock-on-active",
-            })
-    void aRuleHasNoAttributes(String attribute) {
-        refused("rule \"a\" " + attribute + " when ResetRequest( automatic ) then permit( \"x\" ); end\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {200, 20_000})
-    void aConditionCannotExhaustTheReader(int depth) {
-        refused("rule \"a\" when ResetRequest( " + "!".repeat(depth) + "automatic ) then permit( \"x\" ); end\n");
-        refused("rule \"a\" when ResetRequest( automatic ) then permit( " + "(".repeat(depth) + "\"x\""
-                + ")".repeat(depth) + " ); end\n");
-        refused("rule \"a\" when ResetRequest( " + "(".repeat(depth) + "automatic" + ")".repeat(depth)
-                + " ) then permit( \"x\" ); end\n");
+    @Test
+    void thereAreManyOfThem() {
+        assertThat(attacks()).hasSizeGreaterThan(100);
     }
 
     @Test
     void theSameFramesWithoutAnAttackAreAccepted() {
-        assertThat(Folder.with(temp, "rule \"a\"\nwhen\n ResetRequest( automatic )\nthen\npermit( \"x\" );\nend\n")
-                        .problems())
-                .isEmpty();
-        assertThat(Folder.with(temp, "\nrule \"a\" when ResetRequest( automatic ) then permit( \"x\" ); end\n")
-                        .problems())
-                .isEmpty();
+        assertThat(Folder.with(temp, SOUND).problems()).isEmpty();
+        assertThat(Folder.with(temp, "\n" + SOUND).problems()).isEmpty();
     }
 
-    private void refused(String rules) {
-        assertThat(Folder.with(temp, rules).problems()).isNotEmpty();
+    @ParameterizedTest
+    @ValueSource(ints = {200, 20_000})
+    void deepNestingCannotExhaustTheReader(int depth) {
+        var open = "(".repeat(depth);
+        var close = ")".repeat(depth);
+        for (var condition :
+                List.of("!".repeat(depth) + "automatic", "-".repeat(depth) + "1 > 0", open + "automatic" + close)) {
+            refused(Folder.with(temp, "rule \"a\" when ResetRequest( " + condition + " ) then permit( \"x\" ); end"));
+        }
+        refused(Folder.with(temp, SOUND.replace("\"x\"", open + "\"x\"" + close)));
+    }
+
+    @Test
+    void longLinesAndLargeFilesAreRefusedInTime() {
+        assertThat(refused(Folder.with(temp, SOUND.replace("automatic", "automatic" + ", automatic".repeat(5_000)))))
+                .containsExactly("a rule has at most 100 conditions; divide it into several");
+        assertThat(refused(Folder.with(temp, "/*" + "x".repeat(1_000_000) + "*/" + SOUND)))
+                .containsExactly("is larger than 1000000 bytes; divide it");
+        assertThat(Folder.with(temp, "// " + "x".repeat(900_000) + "\n" + SOUND).problems())
+                .isEmpty();
+        assertThat(refused(Folder.with(temp, SOUND)
+                        .write("people.csv", "person,server,account\n" + "\"".repeat(900_001) + "\n")))
+                .hasSize(1);
+    }
+
+    /** Each pattern would look at its text for longer than anybody lives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(.*a){30}b", "((a+)+)+b"})
+    void aPatternThatNeverEndsIsEndedAndTheWardenGoesOnDeciding(String pattern) throws Exception {
+        var folder = Folder.with(temp, SOUND.replace("automatic", "caller matches \"" + pattern + "\""));
+        var limit = Duration.ofMillis(200);
+        var policy = DroolsResetPolicy.of(PolicyFiles.read(List.of(folder.path())), new BatchRunner(limit));
+        var bomb = about().by("a".repeat(60), 1002).ask();
+        for (int i = 0; i < 10; i++) {
+            assertThat(policy.decide(bomb)).isInstanceOf(Decision.Indeterminate.class);
+        }
+        assertThat(policy.decide(about().sick(Symptom.DEAD_LEADER, 99).ask()).word())
+                .as("the places of the batches that were ended are free again")
+                .isEqualTo("deny");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "people.csv | person,server,account\\n\"ann\"\"); System.exit(1); //\",db1,uid:1001\\n",
+                "protected-accounts.csv | server,account,session,reason\\n*,ann,*,\"x\"\" then System.exit(1) end\"\\n",
+                "protected-accounts.csv | server,account,session,reason\\n*,ann,*,=cmd|' /C calc'!A0\\n",
+                "people.csv | person,server,account\\n\"ann\\nrule b when eval(true) then end\",db1,uid:1001\\n",
+            })
+    void aCellIsTextWhateverItHolds(String table, String text) {
+        var folder = Folder.with(temp, SOUND).write(table, text.replace("\\n", "\n"));
+        assertThatCode(() -> DroolsResetPolicy.open(List.of(folder.path())))
+                .satisfiesAnyOf(
+                        nothing -> assertThat(nothing).isNull(),
+                        refusal -> assertThat(refusal).isInstanceOf(PolicyException.class));
+        assertThat(Folder.with(temp, SOUND).problems()).isNotNull();
+    }
+
+    @Test
+    void whatIsNoRegularFileOfTheFolderIsNotOpened() throws Exception {
+        var folder = Folder.with(temp, SOUND);
+        var outside = Files.writeString(temp.resolve("outside.drl"), SOUND);
+        Files.createSymbolicLink(folder.path().resolve("link.drl"), outside);
+        Files.createSymbolicLink(folder.path().resolve("nothing.drl"), temp.resolve("gone"));
+        Files.createSymbolicLink(folder.path().resolve("zero.drl"), Path.of("/dev/zero"));
+        assertThat(new ProcessBuilder(
+                                "mkfifo", folder.path().resolve("pipe.drl").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(folder.problems())
+                .containsExactlyInAnyOrder(
+                        "rules/link.drl: is a link that leads out of the folder; put the file itself here",
+                        "rules/nothing.drl: is a pipe, a device, a socket or a link to nothing; remove it",
+                        "rules/zero.drl: is a pipe, a device, a socket or a link to nothing; remove it",
+                        "rules/pipe.drl: is a pipe, a device, a socket or a link to nothing; remove it");
+    }
+
+    private static List<String> refused(Folder folder) {
+        var refusal = catchThrowableOfType(PolicyException.class, () -> DroolsResetPolicy.open(List.of(folder.path())));
+        assertThat(refusal).as("it is accepted").isNotNull();
+        return refusal.problems().stream().map(problem -> problem.message()).toList();
     }
 }

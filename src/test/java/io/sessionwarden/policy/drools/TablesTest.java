@@ -42,7 +42,7 @@ class TablesTest {
                 .containsExactly(
                         "rules/access.csv:2: column 'access': 'rest' is not one of query, reset, deny; did you mean"
                                 + " 'reset'?",
-                        "rules/access.csv:3: column 'who': is empty",
+                        "rules/access.csv:3: column 'who': is empty; fill it, or begin the row with # to leave it out",
                         "rules/access.csv:4: column 'who': 'uid:x' names nobody; write a logon name, uid:1001,"
                                 + " AUTHORITY:ID or *",
                         "rules/limits.csv:2: column 'limit': '-1' is not a whole number from 0 to 99999999",
@@ -50,7 +50,7 @@ class TablesTest {
                         "rules/people.csv:2: column 'server': a person's account is told for each server by name; equal"
                                 + " names on two servers may be two people",
                         "rules/people.csv:2: column 'account': '*' would make everybody's sessions theirs; name one",
-                        "rules/protected-accounts.csv:2: column 'reason': is empty",
+                        "rules/protected-accounts.csv:2: column 'reason': is empty; fill it, or begin the row with # to leave it out",
                         "rules/servers.csv:2: column 'same-logon-name': '4' is not one of strict, 4.0; did you mean"
                                 + " '4.0'?",
                         "rules/thresholds.csv:2: column 'symptom': 'dead leader' is no symptom; one is written like"
@@ -68,7 +68,7 @@ class TablesTest {
                         "rules/servers.csv:2: the header has no column 'same-logon-name'; it should be"
                                 + " server,same-logon-name",
                         "rules/servers.csv:2: there is no column 'same-login-name'; did you mean 'same-logon-name'?",
-                        "rules/access.csv: is empty; its first line should be who,server,access");
+                        "rules/access.csv:1: is empty; its first line should be who,server,access");
     }
 
     @Test
@@ -78,7 +78,8 @@ class TablesTest {
                 .hasSize(2)
                 .anySatisfy(problem ->
                         assertThat(problem).startsWith("rules/people.csv:2: this row has 2 cells, the header has 3"))
-                .anySatisfy(problem -> assertThat(problem).startsWith("rules/access.csv: cannot be read as a table"));
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("rules/access.csv:2: a double quote that is opened"));
     }
 
     @Test
