@@ -168,6 +168,7 @@ final class Checkup implements Doctor {
                     checks.add(listed(opened, connector, roll.sessions()));
                 }
             }
+            checks.addAll(doublyNamed(server.name(), roll.sessions()));
             roll.faults()
                     .forEach(fault -> checks.add(new Check(
                             server.name(),
@@ -176,6 +177,24 @@ final class Checkup implements Doctor {
                             fault.what() + ": " + fault.evidence().summary())));
             return checks;
         }
+    }
+
+    /** Of two that are to be one standing session, neither is missed while the other is there. */
+    private static List<Check> doublyNamed(String server, List<Session> sessions) {
+        return sessions.stream()
+                .filter(Session::standing)
+                .collect(Collectors.groupingBy(Session::seat, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .map(same -> new Check(
+                        server,
+                        "connector " + same.get(0).connector(),
+                        Verdict.FAILED,
+                        same.size() + " sessions are called " + same.get(0).name() + " at once (ids "
+                                + same.stream().map(Session::id).collect(Collectors.joining(", "))
+                                + "): let what it is given to in config/sessions.csv fit only one of them"))
+                .toList();
     }
 
     private static Check listed(WatchedServer server, String connector, List<Session> sessions) {

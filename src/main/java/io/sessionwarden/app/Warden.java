@@ -22,6 +22,8 @@ import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.schedule.Schedule;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionName;
 import io.sessionwarden.store.Database;
 import io.sessionwarden.store.HibernateAuditTrail;
 import io.sessionwarden.store.HibernateLedger;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +66,7 @@ final class Warden implements AutoCloseable {
     private final Failures failures;
     private final Opened opened;
     private final Footprint footprint;
+    private final LastSeen lastSeen;
     private final Attention attention;
     private final Set<String> swept = ConcurrentHashMap.newKeySet();
     private final CountDownLatch firstSweeps;
@@ -85,6 +89,7 @@ final class Warden implements AutoCloseable {
         this.failures = base.failures();
         this.opened = base.opened();
         this.footprint = base.footprint();
+        this.lastSeen = new LastSeen(plan.data());
         this.firstSweeps = new CountDownLatch(plan.servers().size());
     }
 
@@ -126,6 +131,8 @@ final class Warden implements AutoCloseable {
         var follower = opened.add(new TrailFollower(
                 trail, plan.listener(), failure -> base.failures().report("reading the trail", failure)));
         database.whenWritten(follower::wake);
+        var seen = LastSeen.read(plan.data());
+        plan.servers().forEach(server -> server.roster().recall(seen));
         var attention =
                 new Attention(trail, clock, plan.attention(), base.footprint().lastSwept());
         var schedule = Schedule.open(
@@ -269,6 +276,9 @@ final class Warden implements AutoCloseable {
     private void leaveFootprint() {
         try {
             new Footprint(settings(), attention.lastSwept()).write(plan.data());
+            var seen = new LinkedHashMap<SessionName, Session>();
+            plan.servers().forEach(server -> seen.putAll(server.roster().standing()));
+            lastSeen.write(seen);
         } catch (IOException e) {
             failures.report("leaving a footprint in " + plan.data(), e);
         }

@@ -19,15 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class AskAgain {
 
     private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** An incident in the care of a reset is not among those that are asked about, and may come back. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
     private final Map<String, Answer> answers = new HashMap<>();
 
-    private record Answer(String symptom, String said, String revision, Instant next) {}
+    /** @param pause how long nothing was asked after the last reset that was begun in vain; zero where none was */
+    private record Answer(String symptom, String said, String revision, Instant next, Duration pause) {}
 
     /** Those of the incidents that are due: new ones, changed ones, and those whose time has come. */
     List<Incident> due(Collection<Incident> lasting, String revision, Instant now) {
         Set<String> ids = lasting.stream().map(Incident::id).collect(Collectors.toSet());
-        answers.keySet().retainAll(ids);
+        answers.entrySet()
+                .removeIf(answer -> !ids.contains(answer.getKey())
+                        && answer.getValue().next().plus(FORGOTTEN_AFTER).isBefore(now));
         return lasting.stream()
                 .filter(incident -> isDue(answers.get(incident.id()), incident, revision, now))
                 .toList();
@@ -48,11 +55,33 @@ final class AskAgain {
                 || !last.symptom().equals(incident.symptomName());
     }
 
-    /** Notes an answer, once it has been recorded. */
-    void note(Incident incident, Decision decision, Instant now) {
+    /**
+     * Notes an answer, once it has been recorded.
+     *
+     * @param begun whether a reset follows it; where the incident lasts all the same, the next one is later each time
+     */
+    void note(Incident incident, Decision decision, boolean begun, Instant now) {
+        var last = answers.get(incident.id());
+        var pause = last == null ? Duration.ZERO : last.pause();
+        if (begun) {
+            pause = longer(pause);
+        }
         answers.put(
                 incident.id(),
-                new Answer(incident.symptomName(), said(decision), decision.revision(), next(decision, now)));
+                new Answer(
+                        incident.symptomName(),
+                        said(decision),
+                        decision.revision(),
+                        begun ? now.plus(pause) : next(decision, now),
+                        pause));
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        if (twice.compareTo(AT_LEAST_EVERY) < 0) {
+            return AT_LEAST_EVERY;
+        }
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private static String said(Decision decision) {

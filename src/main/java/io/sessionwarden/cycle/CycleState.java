@@ -14,7 +14,8 @@ import java.util.Set;
  * RESETTING -> VERIFYING    the act is done; or, after a crash, a look shows that the incarnation is gone
  * RESETTING -> WITHDRAWN    the host found another incarnation in the act itself; nothing was done
  * RESETTING -> FAILED       the host could not do it
- * RESETTING -> UNKNOWN      after a crash: the same incarnation still stands, and whether anything was done cannot be told
+ * RESETTING -> UNKNOWN      after a crash or a failed act: the same incarnation still stands, or the server gives no answer
+ *                           for a long time, and whether anything was done cannot be told
  * VERIFYING -> HEALED       closed, and reopened where that applies
  * VERIFYING -> FAILED       not within its time
  * </pre>

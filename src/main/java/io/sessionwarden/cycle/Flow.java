@@ -1,5 +1,7 @@
 package io.sessionwarden.cycle;
 
+import io.sessionwarden.incident.Incident;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +23,11 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
         var baselines = new Baselines();
         var examiner = new Examiner(wiring.policy());
         var ends = new CycleEnds();
-        wiring.incidents().resume(wiring.ledger().openIncidents());
+        var open = wiring.ledger().openIncidents();
+        wiring.incidents().resume(open);
+        for (var server : wiring.servers().all()) {
+            open.stream().map(Incident::session).filter(Objects::nonNull).forEach(server.roster()::recall);
+        }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var watch = new WatchCycle(wiring, questions, examiner, baselines);
         return new Flow(

@@ -9,6 +9,7 @@ import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.reset.Outcome;
+import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.reset.Resetter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,12 @@ public final class ResetCycle {
     private final CycleEnds ends;
     private final InstantSource clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    /** How long a server that gives no answer may keep a cycle waiting. */
+    private static final Duration MOST_UNSEEN = Duration.ofMinutes(5);
+
+    /** What is to be told of the cycles that wait for an answer of their server. */
+    private final Map<String, List<String>> waiting = new ConcurrentHashMap<>();
 
     ResetCycle(Wiring wiring, Questions questions, Examiner examiner, CycleEnds ends) {
         this.servers = wiring.servers();
@@ -72,8 +79,12 @@ public final class ResetCycle {
         }
         switch (cycle.state()) {
             case PERMITTED -> begin(cycle, server.get());
-            case RESETTING -> lookAfter(cycle, server.get(), "the warden stopped in the middle of the act");
-            case VERIFYING -> verify(cycle, server.get(), List.of());
+            case RESETTING ->
+                lookAfter(
+                        cycle,
+                        server.get(),
+                        waiting.getOrDefault(cycle.id(), List.of("the warden stopped in the middle of the act")));
+            case VERIFYING -> verify(cycle, server.get(), waiting.getOrDefault(cycle.id(), List.of()));
             default -> throw new IllegalStateException(cycle.id() + " has ended");
         }
     }
@@ -103,12 +114,17 @@ public final class ResetCycle {
         try {
             var act = resetter.perform(go.permit(), go.session(), server.roster(), cycle.ready());
             if (act.result() == Act.Result.OTHER_INCARNATION) {
-                end(resetting.get(), CycleState.WITHDRAWN, act.steps(), Ending.ENDED);
+                // A standing session that is missing is missing still: there was nothing to be reset.
+                end(
+                        resetting.get(),
+                        CycleState.WITHDRAWN,
+                        act.steps(),
+                        go.session().standing() ? null : Ending.ENDED);
             } else {
                 verify(resetting.get(), server, act);
             }
         } catch (HostException e) {
-            lookAfter(resetting.get(), server, "the host could not do it: " + e.getMessage());
+            lookAfter(resetting.get(), server, List.of("the host could not do it: " + e.getMessage()));
         }
     }
 
@@ -121,26 +137,63 @@ public final class ResetCycle {
                         "leftRunning", Events.leftRunning(act.leftRunning())));
         var told = new ArrayList<>(act.steps());
         act.leftRunning().forEach(left -> told.add("left running: " + left));
-        advance(cycle, CycleState.VERIFYING, done).ifPresent(verifying -> verify(verifying, server, told));
+        var verifying = advance(cycle, CycleState.VERIFYING, done);
+        if (verifying.isPresent() && act.result() == Act.Result.INCOMPLETE) {
+            end(
+                    verifying.get(),
+                    CycleState.FAILED,
+                    told,
+                    List.of("not all of its processes could be ended"),
+                    Ending.NOT_HEALED,
+                    Map.of());
+        } else {
+            verifying.ifPresent(still -> verify(still, server, told));
+        }
     }
 
     private void verify(Cycle cycle, WatchedServer server, List<String> before) {
         var outcome = resetter.verify(cycle.session(), server.roster(), server.prober(), cycle.ready());
-        end(cycle, outcome, before);
+        if (outcome.old() != Old.UNSEEN || !waits(cycle, before)) {
+            end(cycle, outcome, before);
+        }
+    }
+
+    /** A look in vain shows nothing: for a while the cycle stays as it is, and is queued again with all open ones. */
+    private boolean waits(Cycle cycle, List<String> told) {
+        if (clock.instant().isAfter(cycle.changed().plus(MOST_UNSEEN))) {
+            return false;
+        }
+        waiting.put(cycle.id(), told);
+        return true;
     }
 
     /** The act may or may not have been done: only a look can tell, and only what it shows is said. */
-    private void lookAfter(Cycle cycle, WatchedServer server, String why) {
+    private void lookAfter(Cycle cycle, WatchedServer server, List<String> why) {
         var seen = resetter.look(cycle.session(), true, server.roster(), server.prober(), cycle.ready());
-        if (seen.closed()) {
-            verify(cycle, server, new Act(Act.Result.DONE, List.of(why + "; a look shows that it closed"), List.of()));
-        } else {
-            end(
-                    cycle,
-                    CycleState.UNKNOWN,
-                    List.of(why, "the same incarnation still stands; whether anything was done cannot be told"),
-                    null);
+        switch (seen.old()) {
+            case CLOSED ->
+                verify(
+                        cycle,
+                        server,
+                        new Act(Act.Result.DONE, and(why, List.of("a look shows that it closed")), List.of()));
+            case STANDS ->
+                end(
+                        cycle,
+                        CycleState.UNKNOWN,
+                        and(
+                                why,
+                                List.of("the same incarnation still stands; whether anything was done cannot be told")),
+                        null);
+            case UNSEEN -> {
+                if (!waits(cycle, why)) {
+                    end(cycle, CycleState.UNKNOWN, and(why, seen.told()), null);
+                }
+            }
         }
+    }
+
+    private static List<String> and(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private void end(Cycle cycle, Outcome outcome, List<String> before) {
@@ -191,8 +244,8 @@ public final class ResetCycle {
             return;
         }
         closed.map(Incident::id).ifPresentOrElse(incidents::remove, () -> incidents.release(incident.id()));
-        ends.ended(new Ended(
-                ended.get(), Stream.concat(before.stream(), told.stream()).toList()));
+        waiting.remove(cycle.id());
+        ends.ended(new Ended(ended.get(), and(before, told)));
     }
 
     /** How the incident ends with its cycle, or nothing where it goes on: an illness does, a mere wish for a reset does not. */

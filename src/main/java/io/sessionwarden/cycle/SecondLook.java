@@ -47,12 +47,11 @@ final class SecondLook {
 
     Answer look(Cycle cycle, WatchedServer server, Incident incident) {
         var roll = server.roster().call(cycle.session());
-        if (roll.blind().contains(cycle.session().connector())) {
-            return new Answer.Stop("the server does not answer", null);
-        }
         var same = find(cycle, roll);
         if (same.isEmpty()) {
-            return gone(cycle, roll);
+            return roll.blind().contains(cycle.session().connector())
+                    ? new Answer.Stop("the server does not answer", null)
+                    : gone(cycle, server, roll);
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {
@@ -86,10 +85,10 @@ final class SecondLook {
                 .findFirst();
     }
 
-    private static Answer gone(Cycle cycle, Roll roll) {
+    private static Answer gone(Cycle cycle, WatchedServer server, Roll roll) {
         boolean another = roll.sessions().stream()
                 .anyMatch(session ->
-                        session.seat().equals(cycle.session().seat()) && session.state() != SessionState.DOWN);
+                        session.state() != SessionState.DOWN && server.roster().follows(session, cycle.session()));
         return another && cycle.session().standing()
                 ? new Answer.Stop("it was reopened by itself: another incarnation sits there now", Ending.RECOVERED)
                 : new Answer.Stop("this incarnation is gone", Ending.ENDED);

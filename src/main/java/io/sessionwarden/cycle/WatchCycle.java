@@ -127,7 +127,7 @@ public final class WatchCycle {
         } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
-        askAgain.note(incident, decision, question.at());
+        askAgain.note(incident, decision, carryOut, question.at());
     }
 
     /** The more careful of the server's mode and the table's. */

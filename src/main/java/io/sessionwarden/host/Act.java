@@ -15,6 +15,8 @@ public record Act(Result result, List<String> steps, List<LeftRunning> leftRunni
     public enum Result {
         /** The steps were carried out on this very incarnation. */
         DONE,
+        /** They were, and processes of it are still there that could not be ended: the steps say which. */
+        INCOMPLETE,
         /** Another incarnation sits there now: nothing was done. */
         OTHER_INCARNATION
     }

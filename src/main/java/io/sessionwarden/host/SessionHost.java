@@ -15,7 +15,11 @@ public interface SessionHost extends AutoCloseable {
     /** The connector's name, as in configuration and identities. */
     String connector();
 
-    /** Lists the sessions that stand now. Names in it are the connector's own; administrators' names come later. */
+    /**
+     * Lists the sessions that stand now. Names in it are the connector's own; administrators' names come later. Where
+     * incarnations follow each other at a place that stays the same whatever their users call it, the vital {@code place}
+     * says which.
+     */
     Listing list() throws HostException;
 
     /** What can be told of the session for a later reader, before anything is done to it. */

@@ -4,12 +4,13 @@ import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.Symptom;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a program waits to write to its terminal and gets no further, as after Ctrl-S or with a client that no longer
- * reads. A busy program waits in writes too, but goes on: between two sweeps it has slept again, and its fingerprint is
+ * reads. A busy program waits in writes too, but goes on: between two looks it has slept again, and its fingerprint is
  * another one.
  *
  * <p>Reads the vital {@code writer}: {@code pid/fd/syscall-arguments/voluntary-switches} of the process that waits in a
@@ -20,6 +21,12 @@ public final class OutputBlocked implements Probe {
     @Override
     public String name() {
         return "output-blocked";
+    }
+
+    /** A client on a slow line reads a few thousand bytes in a second or two, and the writer waits all that while. */
+    @Override
+    public Duration spacing() {
+        return Duration.ofSeconds(3);
     }
 
     @Override

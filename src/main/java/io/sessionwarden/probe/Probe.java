@@ -2,6 +2,7 @@ package io.sessionwarden.probe;
 
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,18 @@ public interface Probe {
     String name();
 
     /**
+     * How far apart the two looks lie at least that {@link #examine} compares: long enough for a healthy session to have moved.
+     * A busy one may stand still for some milliseconds.
+     */
+    default Duration spacing() {
+        return Duration.ofMillis(300);
+    }
+
+    /**
      * What can be said of the session now.
      *
      * @param now the session as just listed
-     * @param before the same incarnation as listed by the sweep before, or null where this is the first sight of it
+     * @param before the same incarnation as listed at least {@link #spacing} ago, or null where it is not known for so long
      */
     Finding examine(Session now, @Nullable Session before);
 }

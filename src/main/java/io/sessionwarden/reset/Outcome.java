@@ -12,19 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What verification saw after a reset.
  *
- * @param closed the old incarnation is gone
+ * @param old what became of the old incarnation
  * @param reopening whether the device was to open again: by the connector, by something seen to keep a getty there, or because
  *     the session is declared standing
  * @param successor the new incarnation at the same seat, or null where there is none
- * @param trouble why the successor is not healthy, or empty
+ * @param trouble why the successor is not healthy, or why nothing could be seen; or empty
  * @param values each initial value: what it should be and what it is
  */
 public record Outcome(
-        boolean closed,
-        boolean reopening,
-        @Nullable Session successor,
-        String trouble,
-        SortedMap<String, Compared> values) {
+        Old old, boolean reopening, @Nullable Session successor, String trouble, SortedMap<String, Compared> values) {
+
+    /** What a look shows of the incarnation that was reset. */
+    public enum Old {
+        /** It is gone. */
+        CLOSED,
+        /** It still stands. */
+        STANDS,
+        /** The server gives no answer: nothing may be concluded. */
+        UNSEEN
+    }
 
     /** One initial value, before and after; {@code before} is empty where nobody had seen it. */
     public record Compared(String before, String after) {
@@ -42,9 +48,13 @@ public record Outcome(
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
+    public boolean closed() {
+        return old == Old.CLOSED;
+    }
+
     /** Closed, and reopened in good health where it was to reopen. */
     public boolean healed() {
-        return closed && (!reopening || (successor != null && trouble.isEmpty()));
+        return closed() && (!reopening || (successor != null && trouble.isEmpty()));
     }
 
     /** No initial value differs from what it was. */
@@ -54,14 +64,17 @@ public record Outcome(
 
     /** What happened, in the words of the command that this program grew from. */
     public List<String> told() {
+        if (old == Old.UNSEEN) {
+            return List.of("whether it closed cannot be seen: " + trouble);
+        }
         var told = new ArrayList<String>();
-        told.add(closed ? "closed" : "not closed: the old incarnation still stands");
+        told.add(closed() ? "closed" : "not closed: the old incarnation still stands");
         if (successor != null) {
             told.add("reopened as id " + successor.id() + " (" + successor.name() + ")");
             told.add(reinitialised());
         } else if (reopening) {
             told.add("not reopened in time");
-        } else if (closed) {
+        } else if (closed()) {
             told.add(
                     "not reopened: nothing is known that would open it again, so there are no initial values to compare");
         }

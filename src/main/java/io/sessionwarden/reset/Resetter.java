@@ -8,6 +8,7 @@ import io.sessionwarden.policy.Permit;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Outcome.Compared;
+import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
@@ -75,29 +76,39 @@ public final class Resetter {
     /** Looks once, without waiting. */
     public Outcome look(Session old, boolean reopening, Roster roster, Prober prober, SortedMap<String, String> ready) {
         var roll = roster.call(old);
-        boolean closed = closed(old, roll);
-        var successor = successor(old, roll);
+        var successor = successor(old, roll, roster);
+        var became = became(old, roll, successor.isPresent());
         if (successor.isEmpty()) {
-            return new Outcome(closed, reopening, null, "", new TreeMap<>());
+            return new Outcome(
+                    became, reopening, null, became == Old.UNSEEN ? unanswered(old, roll) : "", new TreeMap<>());
         }
         var now = successor.get();
         var trouble = trouble(prober.examine(now, clock.instant()));
-        return new Outcome(closed, reopening, now, trouble, compare(ready, now, roster));
+        return new Outcome(became, reopening, now, trouble, compare(ready, now, roster));
     }
 
-    /** A roll that was called blind shows nothing; a Down row is what is missing, not what still stands. */
-    private static boolean closed(Session old, Roll roll) {
-        return !roll.blind().contains(old.connector())
-                && roll.sessions().stream()
-                        .noneMatch(session ->
-                                session.identity().equals(old.identity()) && session.state() != SessionState.DOWN);
+    /** A Down row is what is missing, not what still stands; and what a blind roll lacks may stand all the same. */
+    private static Old became(Session old, Roll roll, boolean followed) {
+        boolean stands = roll.sessions().stream()
+                .anyMatch(session -> session.identity().equals(old.identity()) && session.state() != SessionState.DOWN);
+        if (stands) {
+            return Old.STANDS;
+        }
+        return followed || !roll.blind().contains(old.connector()) ? Old.CLOSED : Old.UNSEEN;
     }
 
-    private static Optional<Session> successor(Session old, Roll roll) {
+    private static String unanswered(Session old, Roll roll) {
+        return roll.faults().stream()
+                .filter(fault -> fault.connector().equals(old.connector()))
+                .map(fault -> fault.evidence().summary())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<Session> successor(Session old, Roll roll, Roster roster) {
         return roll.sessions().stream()
-                .filter(session -> session.seat().equals(old.seat()))
-                .filter(session -> !session.identity().equals(old.identity()))
                 .filter(session -> session.state() != SessionState.DOWN)
+                .filter(session -> roster.follows(session, old))
                 .findFirst();
     }
 

@@ -15,6 +15,7 @@ import io.sessionwarden.fake.RecordingAuditTrail;
 import io.sessionwarden.fake.ScriptedPolicy;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.fake.SettableClock;
+import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Roster;
@@ -53,6 +54,7 @@ class FlowTest {
     private final RecordingAuditTrail trail = new RecordingAuditTrail(clock);
     private final FakeLedger ledger = new FakeLedger(trail);
     private final FakeSessionHost host = new FakeSessionHost();
+    private final FakeSessionHost other = new FakeSessionHost("other");
     private final ScriptedPolicy policy = new ScriptedPolicy();
     private final List<String> queued = new ArrayList<>();
     private Flow flow = start(Mode.ENFORCE);
@@ -78,7 +80,7 @@ class FlowTest {
 
     private Flow start(Mode mode, SessionName... named) {
         var names = List.of(named);
-        var roster = new Roster(Sessions.SERVER, List.of(host), Selector.ALL, names);
+        var roster = new Roster(Sessions.SERVER, List.of(host, other), Selector.ALL, names);
         var prober = new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe(), new MissingProbe())));
         var server = new WatchedServer(Sessions.SERVER, mode, true, roster, prober);
         var incidents = new IncidentBook(
@@ -364,6 +366,16 @@ class FlowTest {
     }
 
     @Test
+    void aResetThatCouldNotEndEverythingHasFailedHoweverWellTheSessionReopens() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(session -> session("pts/1", 102), true);
+        host.resetsAre(Act.Result.INCOMPLETE);
+        sweep();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+    }
+
+    @Test
     void aNewIncarnationThatIsSickTooHasNotHealed() {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         host.onReset(old -> with(session("pts/1", 102), "ill", "STOPPED"), true);
@@ -415,6 +427,119 @@ class FlowTest {
     }
 
     @Test
+    void anActOnAServerThatNoLongerAnswersWaitsUntilItCanBeSeenWhatItDid() {
+        var sick = with(session("pts/1", 101), "ill", "STOPPED");
+        host.put(sick);
+        host.onReset(old -> session("pts/1", 102), true);
+        sweep();
+        silentFromTheActOn();
+        runQueued();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP RESETTING");
+
+        host.failWith(null);
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP VERIFYING", "CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
+        assertThat(recorded(event -> event.detail("steps")))
+                .contains("the host could not do it: timed out | a look shows that it closed");
+        assertThat(host.resets()).hasSize(1);
+    }
+
+    @Test
+    void anActOnAServerThatStaysSilentIsUnknownForThatReason() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        silentFromTheActOn();
+        runQueued();
+        clock.advance(Duration.ofMinutes(5));
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP RESETTING");
+
+        clock.advance(Duration.ofSeconds(1));
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP UNKNOWN");
+        assertThat(recorded(event -> event.detail("message")))
+                .last()
+                .isEqualTo("the host could not do it: timed out | whether it closed cannot be seen: hangs");
+    }
+
+    private void silentFromTheActOn() {
+        host.failResetWith(new HostException(Fault.NOT_ANSWERING, "timed out"));
+        host.onAct(() -> host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs")));
+    }
+
+    @Test
+    void aServerThatFallsSilentAfterTheActIsWaitedFor() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.onReset(old -> session("pts/1", 102), true);
+        host.onAct(() -> host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs")));
+        sweep();
+        runQueued();
+        assertThat(recorded()).last().isEqualTo("CYCLE_STEP VERIFYING");
+
+        host.failWith(null);
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
+    }
+
+    @Test
+    void aMissingSessionOfWhichNothingIsThereToResetStaysOneIncidentAndIsTriedLaterEachTime() {
+        flow = start(Mode.ENFORCE, new SessionName(Sessions.SERVER, Sessions.CONNECTOR, "seat", "till", "till", true));
+        host.put(standing("till", 101));
+        sweep();
+        host.remove(standing("till", 101));
+        for (int i = 0; i < 2 * 60; i++) {
+            sweep();
+            runQueued();
+        }
+        assertThat(recorded().stream().filter("INCIDENT_OPENED DEAD_LEADER"::equals))
+                .hasSize(1);
+        assertThat(recorded().stream().filter("CYCLE_STEP WITHDRAWN"::equals)).hasSize(4);
+    }
+
+    @Test
+    void aSecondLookCountsTheSessionsOfTheWholeServer() {
+        other.put(session("pts/8", 108)).put(session("pts/9", 109));
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        runQueued();
+        assertThat(policy.asked())
+                .hasSize(2)
+                .allSatisfy(question ->
+                        assertThat(question.history().sessionsOfServer()).isEqualTo(3));
+        assertThat(policy.asked())
+                .allSatisfy(question ->
+                        assertThat(question.history().sessionsOfLogonName()).isEqualTo(3));
+    }
+
+    @Test
+    void afterACrashTheMissingSessionIsTheOneThatTheIncidentIsAbout() {
+        var till = new SessionName(Sessions.SERVER, Sessions.CONNECTOR, "seat", "till", "till", true);
+        flow = start(Mode.ENFORCE, till);
+        host.put(standing("till", 101));
+        sweep();
+        host.remove(standing("till", 101));
+        sweep();
+        ledger.advance(
+                queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
+        ledger.advance(
+                queued.get(0), CycleState.RESETTING, CycleState.VERIFYING, clock.instant(), List.of(), List.of());
+        queued.clear();
+
+        flow = start(Mode.ENFORCE, till);
+        sweep();
+        assertThat(ledger.openIncidents()).hasSize(1);
+        host.put(standing("till", 102));
+        flow.watch().queueOpenCycles();
+        runQueued();
+        assertThat(recorded()).endsWith("CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
+        assertThat(ledger.latestIncidents(9)).hasSize(1);
+    }
+
+    @Test
     void aCycleThatIsQueuedTwiceResetsOnce() {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         host.onReset(old -> session("pts/1", 102), true);
@@ -439,7 +564,7 @@ class FlowTest {
         flow = start(Mode.OBSERVE);
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
-        host.failWith(new HostException(Fault.UNREACHABLE, "no route"));
+        host.failWith(new HostException(Fault.GARBLED, "no sense"));
         sweep();
         assertThat(recorded())
                 .containsExactly("INCIDENT_OPENED STOPPED", "DECISION permit", "INCIDENT_OPENED NOT_ANSWERING");

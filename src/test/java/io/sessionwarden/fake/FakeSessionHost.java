@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A host in memory, whose sessions and failures a test sets. A reset replaces the session by what the test says. */
 public final class FakeSessionHost implements SessionHost {
 
+    private final String connector;
     private final Map<SessionIdentity, Session> sessions = new LinkedHashMap<>();
     private final List<ServerFault> faults = new ArrayList<>();
     private final List<Session> resets = new ArrayList<>();
@@ -30,6 +31,18 @@ public final class FakeSessionHost implements SessionHost {
     private boolean reopens;
     private final List<String> warnings = new ArrayList<>();
     private String deaf = "";
+    private Act.Result result = Act.Result.DONE;
+    private Runnable onAct = () -> {};
+    private int listings;
+
+    public FakeSessionHost() {
+        this(Sessions.CONNECTOR);
+    }
+
+    /** Behind a connector of that name. */
+    public FakeSessionHost(String connector) {
+        this.connector = connector;
+    }
 
     public synchronized FakeSessionHost put(Session session) {
         sessions.put(session.identity(), session);
@@ -64,6 +77,21 @@ public final class FakeSessionHost implements SessionHost {
         reopens = itReopens;
     }
 
+    /** From now on every reset that is carried out says that it went so. */
+    public synchronized void resetsAre(Act.Result said) {
+        result = said;
+    }
+
+    /** How often it was asked to list. */
+    public synchronized int listings() {
+        return listings;
+    }
+
+    /** Is run at the end of every reset that is carried out. */
+    public synchronized void onAct(Runnable then) {
+        onAct = then;
+    }
+
     /** The sessions that were reset, in order. */
     public synchronized List<Session> resets() {
         return List.copyOf(resets);
@@ -71,11 +99,12 @@ public final class FakeSessionHost implements SessionHost {
 
     @Override
     public String connector() {
-        return Sessions.CONNECTOR;
+        return connector;
     }
 
     @Override
     public synchronized Listing list() throws HostException {
+        listings++;
         if (failure != null) {
             throw failure;
         }
@@ -122,10 +151,11 @@ public final class FakeSessionHost implements SessionHost {
         if (successor != null) {
             sessions.put(successor.identity(), successor);
         }
+        onAct.run();
         if (failureOfReset != null) {
             throw failureOfReset;
         }
-        return new Act(Act.Result.DONE, List.of("ended the leader"), List.of());
+        return new Act(result, List.of("ended the leader"), List.of());
     }
 
     @Override

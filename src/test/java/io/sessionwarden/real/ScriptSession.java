@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ public final class ScriptSession implements AutoCloseable {
     private final Process script;
     private final AtomicBoolean reading = new AtomicBoolean(true);
     private final Thread client;
+    private volatile Duration between = Duration.ZERO;
 
     /** Runs a shell command in a session of its own. */
     public ScriptSession(String command, Path directory) throws IOException {
@@ -74,13 +76,19 @@ public final class ScriptSession implements AutoCloseable {
         reading.set(false);
     }
 
+    /** From now on the client waits that long before it reads the next two thousand bytes. */
+    public void readSlowly(Duration between) {
+        this.between = between;
+    }
+
     private void read() {
-        var buffer = new byte[8192];
+        var buffer = new byte[2048];
         try (InputStream screen = script.getInputStream()) {
             while (true) {
                 while (!reading.get()) {
                     LockSupport.park();
                 }
+                LockSupport.parkNanos(between.toNanos());
                 int count = screen.read(buffer);
                 if (count < 0) {
                     return;

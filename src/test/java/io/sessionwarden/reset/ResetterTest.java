@@ -59,6 +59,19 @@ class ResetterTest {
     }
 
     @Test
+    void aSessionThatStoodAtTheSeatBesideTheOldOneIsNotItsSuccessor() {
+        host.put(old);
+        host.put(opened("till-program"));
+        roster.call();
+        host.remove(old);
+        var outcome = verify(ResetterTest::none, ResetterTest::none);
+        assertThat(outcome.healed()).isFalse();
+        assertThat(outcome.told()).contains("not reopened in time");
+        host.put(Sessions.with(Sessions.standing("till", 9), "command", "till-program"));
+        assertThat(verify(ResetterTest::none, ResetterTest::none).healed()).isTrue();
+    }
+
+    @Test
     void waitsForTheProgramOfTheReopenedSessionToBeStarted() {
         host.put(opened("sh -c exec till-program"));
         var outcome = verify(ResetterTest::none, once(() -> host.put(opened("till-program"))));

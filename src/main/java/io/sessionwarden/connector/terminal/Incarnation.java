@@ -3,17 +3,22 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.Session;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What tells one kernel session from every other one, before and after.
  *
+ * <p>Its number is not given to another process as long as one process of it lives (alloc_pid in the kernel's pid.c).
+ *
  * @param boot the id of the boot that it lives in
  * @param pid its leader, which is also its number
  * @param startTicks the leader's start, in clock ticks since that boot
  * @param terminal its terminal, without {@code /dev/}
+ * @param mark the mark that it holds, or the empty string
  */
-record Incarnation(String boot, int pid, long startTicks, String terminal) {
+record Incarnation(String boot, int pid, long startTicks, String terminal, String mark) {
 
     Incarnation {
         if (!terminal.matches("[A-Za-z0-9][A-Za-z0-9/:-]{0,40}")) {
@@ -28,7 +33,8 @@ record Incarnation(String boot, int pid, long startTicks, String terminal) {
                         session.identity().parts().getOrDefault(TerminalListing.BOOT, ""),
                         leader.pid(),
                         leader.startTicks(),
-                        session.vital(TerminalListing.TTY)));
+                        session.vital(TerminalListing.TTY),
+                        session.vital(TerminalListing.MARK)));
     }
 
     /** Whether that process, seen in that boot, leads this very incarnation. */
@@ -39,6 +45,54 @@ record Incarnation(String boot, int pid, long startTicks, String terminal) {
                 && process.session() == pid
                 && TerminalName.of(process.terminal()).equals(terminal)
                 && seenInBoot.equals(boot);
+    }
+
+    /** The living processes in the kernel session of that number, its leader first. */
+    List<ProcessStat> members(Snapshot seen) {
+        return seen.processes().values().stream()
+                .filter(process -> process.session() == pid && !process.ended())
+                .sorted(Comparator.comparing((ProcessStat process) -> process.pid() != pid)
+                        .thenComparing(ProcessStat::pid))
+                .toList();
+    }
+
+    /** Whether it stands there with its leader. */
+    boolean stands(Snapshot seen) {
+        var leader = seen.processes().get(pid);
+        return leader != null && ledBy(leader, seen.boot());
+    }
+
+    /**
+     * Whether what lives in the session of that number was left by this incarnation, whose leader has gone: one of them shows
+     * it, and as long as that one lives the number is nobody else's.
+     */
+    boolean left(Snapshot seen) {
+        var leader = seen.processes().get(pid);
+        if (!seen.boot().equals(boot) || (leader != null && (!leader.ended() || leader.startTicks() != startTicks))) {
+            return false;
+        }
+        return leader != null || members(seen).stream().anyMatch(member -> shows(member.pid(), seen.facts()));
+    }
+
+    private boolean shows(int member, Processes facts) {
+        return holds(member, "fd/1", facts)
+                || holds(member, "fd/2", facts)
+                || (!mark.isEmpty()
+                        && facts.variable(member, TerminalListing.MARK_VARIABLE)
+                                .filter(mark::equals)
+                                .isPresent());
+    }
+
+    /** Whether that descriptor of the process is the terminal, which may have been closed since. */
+    boolean holds(int process, String descriptor, Processes facts) {
+        var device = "/dev/" + terminal;
+        return facts.link(process, descriptor)
+                .filter(target -> target.equals(device) || target.equals(device + " (deleted)"))
+                .isPresent();
+    }
+
+    Act stillThere() {
+        return Act.otherIncarnation("process " + pid + " leads that session on " + terminal + ": it is not down");
     }
 
     Act gone() {

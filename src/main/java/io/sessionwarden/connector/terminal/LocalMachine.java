@@ -1,6 +1,5 @@
 package io.sessionwarden.connector.terminal;
 
-import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
@@ -21,13 +20,13 @@ import java.util.SortedMap;
 /** This machine: reads its /proc and signals through pidfds. */
 final class LocalMachine implements Machine {
 
-    private final LocalProc proc = new LocalProc(new Names(Path.of("/etc/passwd")));
+    private final LocalProc proc = new LocalProc();
     private final InstantSource clock;
-    private final LocalReset reset;
+    private final Duration pause;
 
     LocalMachine(Duration pause, InstantSource clock) {
         this.clock = clock;
-        this.reset = new LocalReset(proc, pause);
+        this.pause = pause;
     }
 
     @Override
@@ -36,7 +35,7 @@ final class LocalMachine implements Machine {
     }
 
     @Override
-    public Snapshot session(int leader) throws HostException {
+    public Snapshot session(int number) throws HostException {
         return terminals();
     }
 
@@ -108,7 +107,12 @@ final class LocalMachine implements Machine {
     }
 
     @Override
-    public Act reset(Incarnation incarnation) throws HostException {
-        return reset.reset(incarnation, boot());
+    public Duration pause() {
+        return pause;
+    }
+
+    @Override
+    public Optional<Ending> end(Incarnation incarnation, ResetPlan plan) throws HostException {
+        return new LocalReset(proc, pause, incarnation, boot()).end(plan);
     }
 }

@@ -2,16 +2,20 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.kernel.Passwd;
 import io.sessionwarden.kernel.ProcessStat;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,23 +28,25 @@ final class LocalProc implements Processes {
     private static final int MOST_BYTES = 64 * 1024;
     private static final Path ROOT = Path.of("/proc");
 
-    private final Names names;
-
-    LocalProc(Names names) {
-        this.names = names;
-    }
+    private final Names names = new Names(Passwd::nameOf, System::nanoTime);
 
     /** Every process that is there now, by pid. */
     Map<Integer, ProcessStat> all() throws HostException {
         var all = new HashMap<Integer, ProcessStat>();
+        pids().forEach(pid -> process(pid).ifPresent(stat -> all.put(pid, stat)));
+        return all;
+    }
+
+    /** The ids of the processes that are there now. One that is started later is not among them. */
+    List<Integer> pids() throws HostException {
+        var pids = new ArrayList<Integer>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(ROOT, "[0-9]*")) {
-            for (var entry : entries) {
-                read(entry + "/stat").flatMap(ProcessStat::parse).ifPresent(stat -> all.put(stat.pid(), stat));
-            }
-        } catch (IOException e) {
+            entries.forEach(
+                    entry -> pids.add(Integer.valueOf(entry.getFileName().toString())));
+        } catch (IOException | DirectoryIteratorException e) {
             throw new HostException(Fault.NOT_ANSWERING, "cannot list /proc: " + e.getMessage(), e);
         }
-        return all;
+        return pids;
     }
 
     Optional<ProcessStat> process(int pid) {

@@ -1,6 +1,5 @@
 package io.sessionwarden.connector.terminal;
 
-import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.kernel.Pidfd;
@@ -8,12 +7,15 @@ import io.sessionwarden.kernel.ProcessStat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Resets one session of this machine: hangs it up, waits a little, and kills what is left of it. Every process is held by a
- * pidfd before it is looked at again, so that no signal can reach another one.
+ * Ends one session of this machine: hangs it up, waits a little, kills what is left of it, and what that has started
+ * meanwhile. Every process is held by a pidfd before it is looked at again, so that no signal can reach another one. Good for
+ * one reset.
  */
 final class LocalReset {
 
@@ -21,28 +23,48 @@ final class LocalReset {
     private static final int KILL = 9;
     private static final int CONT = 18;
 
+    private static final int MOST_ROUNDS = 10;
+
+    /** What stands for the session of a process that is being taken out of the list (fs/proc/array.c). */
+    private static final int RELEASED = -1;
+
     private final LocalProc proc;
     private final Duration pause;
+    private final Incarnation incarnation;
+    private final String boot;
+    private final List<Pidfd> held = new ArrayList<>();
 
-    LocalReset(LocalProc proc, Duration pause) {
+    /** Members that were seen ended, and may stay in the list until they are reaped. */
+    private final Set<Integer> dead = new HashSet<>();
+
+    private final Set<Integer> killed = new HashSet<>();
+    private int hungUp;
+
+    LocalReset(LocalProc proc, Duration pause, Incarnation incarnation, String boot) {
         this.proc = proc;
         this.pause = pause;
+        this.incarnation = incarnation;
+        this.boot = boot;
     }
 
-    Act reset(Incarnation incarnation, String boot) throws HostException {
-        var held = new ArrayList<Pidfd>();
+    /** Nothing where it is another incarnation by now. */
+    Optional<Ending> end(ResetPlan plan) throws HostException {
         try {
-            var leader = hold(incarnation.pid(), incarnation.pid(), incarnation.startTicks(), held);
-            if (leader == null || !incarnation.ledBy(leader, boot)) {
-                return incarnation.gone();
-            }
-            var plan = ResetPlan.of(leader, proc.all(), proc);
             for (var member : plan.ended()) {
-                if (member.pid() != leader.pid()) {
-                    hold(member.pid(), leader.pid(), member.startTicks(), held);
+                var now = hold(member);
+                if (member.pid() == incarnation.pid()
+                        && now.filter(leader -> incarnation.ledBy(leader, boot)).isEmpty()) {
+                    return Optional.empty();
                 }
             }
-            return new Act(Act.Result.DONE, end(held).steps(pause), plan.left());
+            if (held.isEmpty()) {
+                return Optional.of(new Ending(0, 0, 0));
+            }
+            hangUp();
+            Pidfd.awaitEnd(held, (int) pause.toMillis());
+            killTheRest();
+            int kept = killNewcomers();
+            return Optional.of(new Ending(hungUp, killed.size(), kept));
         } catch (IOException e) {
             throw new HostException(
                     Fault.NOT_PERMITTED, "cannot reset " + incarnation.terminal() + ": " + e.getMessage(), e);
@@ -51,37 +73,99 @@ final class LocalReset {
         }
     }
 
-    /** Holds that very process; null where it has ended, has left the session, or its pid is another's now. */
-    private @Nullable ProcessStat hold(int pid, int session, long startTicks, List<Pidfd> held) throws IOException {
-        var pidfd = Pidfd.open(pid);
+    /** Holds that very process; nothing where it has ended, has left the session, or its pid is another's now. */
+    private Optional<ProcessStat> hold(ProcessStat member) throws IOException {
+        var pidfd = Pidfd.open(member.pid());
         if (pidfd.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         held.add(pidfd.get());
-        var now = proc.process(pid)
-                .filter(process ->
-                        process.startTicks() == startTicks && process.session() == session && !process.ended());
+        var now = proc.process(member.pid())
+                .filter(process -> process.startTicks() == member.startTicks()
+                        && process.session() == incarnation.pid()
+                        && !process.ended());
         if (now.isEmpty()) {
             held.remove(pidfd.get());
             pidfd.get().close();
         }
-        return now.orElse(null);
+        return now;
     }
 
-    /** A stopped process keeps a hang-up pending until it goes on, so each is told to. */
-    private Ending end(List<Pidfd> held) throws IOException {
+    /** A stopped process keeps a hang-up pending until it goes on, so each is told to. Whoever may not be is kept. */
+    private void hangUp() throws IOException {
         for (var process : held) {
-            process.signal(HUP);
-            process.signal(CONT);
-        }
-        Pidfd.awaitEnd(held, (int) pause.toMillis());
-        int killed = 0;
-        for (var process : held) {
-            if (!process.ended() && process.signal(KILL)) {
-                killed++;
+            try {
+                process.signal(HUP);
+                process.signal(CONT);
+                hungUp++;
+            } catch (IOException e) {
+                if (process.pid() == incarnation.pid()) {
+                    throw e;
+                }
             }
         }
+    }
+
+    private void killTheRest() {
+        held.stream().filter(process -> !process.ended()).forEach(this::kill);
         Pidfd.awaitEnd(held, (int) pause.toMillis());
-        return new Ending(held.size(), killed, 0);
+    }
+
+    private void kill(Pidfd process) {
+        try {
+            if (process.signal(KILL)) {
+                killed.add(process.pid());
+            }
+        } catch (IOException e) {
+            // It belongs to somebody else, as what sudo(8) started; it will be counted among those that are still
+            // there.
+            return;
+        }
+    }
+
+    /**
+     * Kills what the session has forked since it was looked at, round after round until a round shows that nothing is left.
+     *
+     * @return how many members are still there
+     */
+    private int killNewcomers() throws HostException, IOException {
+        for (int round = 1; ; round++) {
+            var found = new ArrayList<Pidfd>();
+            boolean whole = true;
+            for (int pid : proc.pids()) {
+                var process = proc.process(pid);
+                if (process.isEmpty() || process.get().session() == RELEASED) {
+                    whole = false;
+                } else if (process.get().session() == incarnation.pid()) {
+                    whole &= killNewcomer(process.get(), found);
+                }
+            }
+            if ((found.isEmpty() && whole) || round == MOST_ROUNDS) {
+                return found.size() - Pidfd.awaitEnd(found, (int) pause.toMillis());
+            }
+        }
+    }
+
+    /** False where it ended after the list had been made: it may have forked another one that is not in the list. */
+    private boolean killNewcomer(ProcessStat member, List<Pidfd> found) throws IOException {
+        if (member.ended()) {
+            return !dead.add(member.pid());
+        }
+        boolean goes = !ResetPlan.hungUpOff(member.pid(), incarnation, proc);
+        if ((!goes && exits(member)) || hold(member).isEmpty()) {
+            return false;
+        }
+        if (goes) {
+            var newcomer = held.get(held.size() - 1);
+            kill(newcomer);
+            found.add(newcomer);
+        }
+        return true;
+    }
+
+    /** What is about to end closes its descriptors first, and then looks as if it wrote elsewhere. */
+    private boolean exits(ProcessStat member) {
+        return proc.link(member.pid(), "fd/1").isEmpty()
+                && proc.link(member.pid(), "fd/2").isEmpty();
     }
 }

@@ -1,8 +1,9 @@
 package io.sessionwarden.connector.terminal;
 
-import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Notice;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -14,8 +15,8 @@ interface Machine {
     /** The processes that have a terminal, and what leads to them. */
     Snapshot terminals() throws HostException;
 
-    /** Every process, with what {@link ResetPlan} asks about the session of that leader. */
-    Snapshot session(int leader) throws HostException;
+    /** Every process, with what {@link ResetPlan} asks about the kernel session of that number. */
+    Snapshot session(int number) throws HostException;
 
     /** The values of {@link TerminalValues} as they stand there now. */
     SortedMap<String, String> values(Incarnation incarnation) throws HostException;
@@ -23,6 +24,13 @@ interface Machine {
     /** Writes a line to the incarnation's terminal, if it belongs to that uid. */
     Notice warn(Incarnation incarnation, long uid, String line) throws HostException;
 
-    /** Ends what {@link ResetPlan} says, on the condition that the incarnation still stands. */
-    Act reset(Incarnation incarnation) throws HostException;
+    /** How long a session that was hung up may take to end. */
+    Duration pause();
+
+    /**
+     * Ends what the plan says, and what those have started meanwhile, on the condition that it is still that incarnation.
+     *
+     * @return nothing where it is another one by now
+     */
+    Optional<Ending> end(Incarnation incarnation, ResetPlan plan) throws HostException;
 }

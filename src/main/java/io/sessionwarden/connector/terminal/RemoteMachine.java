@@ -1,6 +1,5 @@
 package io.sessionwarden.connector.terminal;
 
-import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
@@ -8,6 +7,7 @@ import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.session.ForeignText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Another machine: one script for each look and each act. */
@@ -33,8 +33,8 @@ final class RemoteMachine implements Machine {
     }
 
     @Override
-    public Snapshot session(int leader) throws HostException {
-        return RemoteProc.snapshot(run(Script.LOOK, timeout, List.of(Integer.toString(leader))));
+    public Snapshot session(int number) throws HostException {
+        return RemoteProc.snapshot(run(Script.LOOK, timeout, List.of(Integer.toString(number))));
     }
 
     @Override
@@ -76,15 +76,14 @@ final class RemoteMachine implements Machine {
     }
 
     @Override
-    public Act reset(Incarnation incarnation) throws HostException {
-        var seen = session(incarnation.pid());
-        var leader = seen.processes().get(incarnation.pid());
-        if (leader == null || !incarnation.ledBy(leader, seen.boot())) {
-            return incarnation.gone();
-        }
-        var plan = ResetPlan.of(leader, seen.processes(), seen.facts());
+    public Duration pause() {
+        return pause;
+    }
+
+    @Override
+    public Optional<Ending> end(Incarnation incarnation, ResetPlan plan) throws HostException {
         var reset = new RemoteReset(incarnation, plan, pause);
-        return reset.told(run(Script.RESET, timeout.plus(pause.multipliedBy(2)), reset.arguments()));
+        return reset.told(run(Script.RESET, timeout.plus(pause.multipliedBy(3)), reset.arguments()));
     }
 
     /** The lines of a whole answer, without the {@code end}. */

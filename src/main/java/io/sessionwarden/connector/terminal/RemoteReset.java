@@ -1,11 +1,11 @@
 package io.sessionwarden.connector.terminal;
 
-import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Resets one session of another machine by {@code reset.sh}, which carries the incarnation and the plan there.
@@ -32,14 +32,16 @@ final class RemoteReset {
         arguments.add(incarnation.boot());
         arguments.add(Integer.toString(incarnation.pid()));
         arguments.add(Long.toString(incarnation.startTicks()));
-        arguments.add(Integer.toString(plan.ended().get(0).terminal()));
+        var first = plan.ended().get(0);
+        arguments.add(Integer.toString(first.pid() == incarnation.pid() ? first.terminal() : 0));
+        arguments.add(incarnation.terminal());
         arguments.add(Long.toString(pause.toMillis()));
         plan.ended().forEach(process -> arguments.add(process.pid() + ":" + process.startTicks()));
         return arguments;
     }
 
-    /** What the script's answer means. */
-    Act told(List<String> lines) throws HostException {
+    /** What the script's answer means; nothing where another incarnation has the number. */
+    Optional<Ending> told(List<String> lines) throws HostException {
         int hungUp = 0;
         int killed = 0;
         int kept = 0;
@@ -47,7 +49,7 @@ final class RemoteReset {
             var words = line.split(" ", 2);
             switch (words[0]) {
                 case "other" -> {
-                    return incarnation.gone();
+                    return Optional.empty();
                 }
                 case "denied" ->
                     throw new HostException(
@@ -64,6 +66,6 @@ final class RemoteReset {
                                     + " answered in words that are not known; how far it got is not known either");
             }
         }
-        return new Act(Act.Result.DONE, new Ending(hungUp, killed, kept).steps(pause), plan.left());
+        return Optional.of(new Ending(hungUp, killed, kept));
     }
 }

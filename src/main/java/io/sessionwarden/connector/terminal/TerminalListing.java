@@ -9,9 +9,9 @@ import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +23,11 @@ final class TerminalListing {
 
     /** The part of the identity that names the boot. */
     static final String BOOT = "boot";
+
+    /** The vital that holds the mark, and what processes inherit it in. */
+    static final String MARK = "mark";
+
+    static final String MARK_VARIABLE = "WARDEN_SESSION";
 
     /** The vital that names the terminal, without {@code /dev/}. */
     static final String TTY = "tty";
@@ -43,12 +48,14 @@ final class TerminalListing {
     private final String server;
     private final Snapshot seen;
     private final Processes facts;
+    private final Marks marks;
     private final BlockedWriter writers;
 
-    TerminalListing(String server, Snapshot seen) {
+    TerminalListing(String server, Snapshot seen, Marks marks) {
         this.server = server;
         this.seen = seen;
         this.facts = seen.facts();
+        this.marks = marks;
         this.writers = new BlockedWriter(facts);
     }
 
@@ -57,21 +64,24 @@ final class TerminalListing {
         var members = seen.processes().values().stream()
                 .filter(process -> process.terminal() != 0)
                 .collect(Collectors.groupingBy(ProcessStat::session));
-        var sessions = new ArrayList<Session>();
-        members.forEach((sid, processes) -> {
-            var leader = seen.processes().get(sid);
-            if (leader != null && !leader.ended() && leader.terminal() != 0) {
-                sessions.add(session(leader, processes));
-            }
-        });
-        return sessions;
+        var leaders = members.keySet().stream()
+                .map(seen.processes()::get)
+                .filter(leader -> leader != null && !leader.ended() && leader.terminal() != 0)
+                .toList();
+        var held = marks.held(seen, leaders);
+        return leaders.stream()
+                .map(leader -> session(
+                        leader, Objects.requireNonNull(members.get(leader.pid())), held.getOrDefault(leader.pid(), "")))
+                .toList();
     }
 
-    private Session session(ProcessStat leader, List<ProcessStat> members) {
+    private Session session(ProcessStat leader, List<ProcessStat> members, String mark) {
         var terminal = TerminalName.of(leader.terminal());
         var uid = uid(leader);
         var logonName = uid.map(facts::nameOf).orElse(null);
         var idle = idle(terminal);
+        var vitals = vitals(leader, members, terminal, logonName);
+        vitals.put(MARK, ForeignText.clean(mark, LONGEST));
         return new Session(
                 identity(leader, terminal),
                 Integer.toString(leader.pid()),
@@ -87,7 +97,7 @@ final class TerminalListing {
                 seen.booted().plusMillis(leader.startTicks() * TICK_MILLIS),
                 idle,
                 null,
-                vitals(leader, members, terminal, logonName));
+                vitals);
     }
 
     SessionIdentity identity(ProcessStat leader, String terminal) {
@@ -143,9 +153,6 @@ final class TerminalListing {
         var vitals = new TreeMap<String, String>();
         vitals.put(TTY, terminal);
         vitals.put("user", logonName == null ? "" : logonName);
-        vitals.put(
-                "mark",
-                ForeignText.clean(facts.variable(leader.pid(), "WARDEN_SESSION").orElse(""), LONGEST));
         vitals.put("command", ForeignText.clean(leader.command(), LONGEST));
         vitals.put("leaderState", String.valueOf(leader.state()));
         vitals.put(

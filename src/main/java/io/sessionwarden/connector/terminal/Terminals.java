@@ -9,6 +9,7 @@ import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ final class Terminals implements SessionHost {
 
     private final String server;
     private final Machine machine;
+    private final Marks marks = new Marks();
 
     Terminals(String server, Machine machine) {
         this.server = server;
@@ -33,7 +35,7 @@ final class Terminals implements SessionHost {
 
     @Override
     public Listing list() throws HostException {
-        return new Listing(new TerminalListing(server, machine.terminals()).sessions(), List.of());
+        return new Listing(new TerminalListing(server, machine.terminals(), marks).sessions(), List.of());
     }
 
     @Override
@@ -59,6 +61,10 @@ final class Terminals implements SessionHost {
         return incarnation.isPresent() ? machine.values(incarnation.get()) : new TreeMap<>();
     }
 
+    /**
+     * A session without its leader may have left processes behind: the kernel hangs up the foreground only. They are ended
+     * like those of one that stands.
+     */
     @Override
     public Notice warn(Session session, String text) throws HostException {
         var incarnation = Incarnation.of(session);
@@ -71,12 +77,37 @@ final class Terminals implements SessionHost {
 
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
-        var incarnation = Incarnation.of(session);
-        if (session.state() == SessionState.DOWN || incarnation.isEmpty()) {
+        var listed = Incarnation.of(session);
+        if (listed.isEmpty()) {
             return new Act(
-                    Act.Result.DONE, List.of("its leader had gone, and the kernel had closed the device"), List.of());
+                    Act.Result.DONE, List.of("it has never been seen, so there was nothing to be ended"), List.of());
         }
-        return machine.reset(incarnation.get());
+        var incarnation = listed.get();
+        var seen = machine.session(incarnation.pid());
+        if (incarnation.stands(seen) == (session.state() == SessionState.DOWN)) {
+            return incarnation.stands(seen) ? incarnation.stillThere() : incarnation.gone();
+        }
+        if (incarnation.stands(seen)) {
+            return ended(incarnation, ResetPlan.of(incarnation, seen), List.of());
+        }
+        return ended(
+                incarnation,
+                incarnation.left(seen) ? ResetPlan.of(incarnation, seen) : ResetPlan.nothing(incarnation, seen),
+                List.of("its leader had gone, and the kernel had closed the device"));
+    }
+
+    private Act ended(Incarnation incarnation, ResetPlan plan, List<String> before) throws HostException {
+        var steps = new ArrayList<>(before);
+        if (plan.ended().isEmpty()) {
+            steps.add("nothing of it was left to be ended");
+            return new Act(Act.Result.DONE, steps, plan.left());
+        }
+        var ending = machine.end(incarnation, plan);
+        if (ending.isEmpty()) {
+            return incarnation.gone();
+        }
+        steps.addAll(ending.get().steps(machine.pause()));
+        return new Act(ending.get().kept() == 0 ? Act.Result.DONE : Act.Result.INCOMPLETE, steps, plan.left());
     }
 
     @Override

@@ -25,7 +25,8 @@ final class PaneDied implements Probe {
     public Finding examine(Session now, @Nullable Session before) {
         String status = now.vital(PaneSession.STATUS);
         String signal = now.vital(PaneSession.SIGNAL);
-        if (now.state() == SessionState.DOWN && now.vital(PaneSession.DEAD).equals("1")) {
+        boolean endedWell = status.equals("0") && signal.isEmpty();
+        if (now.state() == SessionState.DOWN && now.vital(PaneSession.DEAD).equals("1") && !endedWell) {
             return sick(now, "the program of pane " + now.name() + " " + how(status, signal));
         }
         if (now.state() == SessionState.DOWN

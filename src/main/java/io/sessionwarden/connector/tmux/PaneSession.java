@@ -35,6 +35,9 @@ final class PaneSession {
     static final String WINDOW = "window";
     static final String SERVER_TICKS = "serverTicks";
 
+    /** A pane's id is given once in the life of a server, and a respawn, a rename and a move leave it alone. */
+    static final String PLACE = "place";
+
     /** USER_HZ is 100 on every Linux that Debian, Red Hat and their like ship (time(7)). */
     private static final int TICKS_PER_SECOND = 100;
 
@@ -131,6 +134,15 @@ final class PaneSession {
         vitals.put("clients", Integer.toString(pane.attendance().clients()));
         vitals.put(TTY, pane.tty());
         vitals.put(WINDOW, pane.where().window());
+        vitals.put(
+                PLACE,
+                String.join(
+                        " ",
+                        answer.boot(),
+                        answer.socket(),
+                        pane.where().server(),
+                        pane.where().serverStart(),
+                        pane.where().pane()));
         vitals.put(DEAD, pane.ending().dead() ? "1" : "0");
         vitals.put(STATUS, pane.ending().status());
         vitals.put(SIGNAL, pane.ending().signal());

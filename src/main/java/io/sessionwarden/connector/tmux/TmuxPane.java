@@ -8,6 +8,7 @@ import io.sessionwarden.host.Notice;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -131,13 +132,17 @@ final class TmuxPane {
         return ResetReport.of(answer.body(), part(PaneSession.PANE));
     }
 
-    /** The condition that tmux itself checks in the same breath in which it respawns. */
+    /**
+     * The condition that tmux itself checks in the same breath in which it respawns. A pane that was seen dead must be dead:
+     * a live one has the same process too.
+     */
     private String stillTheSame() {
-        return all(
+        String same = all(
                 equal("#{pane_pid}", part(PaneSession.PID)),
                 equal("#{session_id}", part(PaneSession.SESSION)),
                 equal("#{pid}", part(PaneSession.SERVER)),
                 equal("#{start_time}", part(PaneSession.SERVER_START)));
+        return session.state() == SessionState.DOWN ? all(same, "#{pane_dead}") : same;
     }
 
     private static String equal(String one, String other) {

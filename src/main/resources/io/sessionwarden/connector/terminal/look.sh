@@ -5,10 +5,10 @@
 #   stat LINE            /proc/PID/stat, a line break in its name as a question mark
 #   fact PID NAME VALUE  of /proc/PID/status, or one of the files loginuid, sessionid, wchan, syscall
 #   seen SECONDS FILE    when a terminal was last read, or FILE -> TARGET of a descriptor, quoted by stat(1)
-#   /proc/PID/environ:WARDEN_SESSION=VALUE
+#   /proc/PID/environ:NAME=VALUE of the variables by which a process shows where it was started
 #   name UID NAME        of the users among them
 # and last: end
-# Needs no more than one process each of awk, stat, grep and tr, however much there is to see.
+# Needs no more than one process each of awk, stat, grep, tr and getent, however much there is to see.
 LC_ALL=C
 export LC_ALL
 awk -v sid="$1" '
@@ -76,6 +76,18 @@ function user(pid,    uid) {
     uid = status(pid, "Uid")
     if (uid != "") uids[uid] = 1
 }
+# Users of a directory are not in the file.
+function directory(    uid, command, line, entry) {
+    command = ""
+    for (uid in uids) if (uid ~ /^[0-9]+$/ && uid != "4294967295") command = add(command, uid)
+    if (command == "") return
+    command = "getent passwd" command " 2> /dev/null"
+    while ((command | getline line) > 0) {
+        split(line, entry, ":")
+        print "name " entry[3] " " entry[1]
+    }
+    close(command)
+}
 function terminals(    pid, up, steps) {
     for (pid in parent) {
         if (session[pid] == pid) {
@@ -89,6 +101,7 @@ function terminals(    pid, up, steps) {
                 if (!look(up)) break
                 print "stat " whole
                 user(up)
+                environments = add(environments, "/proc/" up "/environ")
                 up = f[2]
             }
         }
@@ -116,6 +129,8 @@ BEGIN {
         print "stat " whole
         if (sid != "") {
             fact(pid, "sessionid", first("/proc/" pid "/sessionid"))
+            status(pid, "Uid")
+            environments = add(environments, "/proc/" pid "/environ")
             if (f[4] == sid) closely(pid)
             continue
         }
@@ -126,12 +141,15 @@ BEGIN {
         terminals()
         while ((getline line < "/etc/passwd") > 0) {
             split(line, entry, ":")
-            if (entry[3] in uids) print "name " entry[3] " " entry[1]
+            if (!(entry[3] in uids)) continue
+            print "name " entry[3] " " entry[1]
+            delete uids[entry[3]]
         }
+        directory()
     }
     files = sid == "" ? "/dev/pts/[0-9]* /dev/tty[0-9A-Z]* /dev/hvc[0-9]* /dev/console" : ""
     if (files links != "") run("stat -c \"seen %X %N\" " files links " 2> /dev/null")
     if (environments != "")
-        run("grep -aHzso \"^WARDEN_SESSION=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
+        run("grep -aHzso \"^\\(WARDEN_SESSION\\|SSH_TTY\\|WINDOWID\\|XDG_SESSION_ID\\)=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
     print "end"
 }' /proc/[0-9]*

@@ -1,8 +1,10 @@
-# Ends the processes of one session, if it is still that one.
+# Ends the processes of one session, if it is still that one, and what they have started meanwhile.
 #   $1 the boot's id   $2 the leader's pid, which is the session's number   $3 the leader's start in ticks
-#   $4 the device number of its terminal   $5 the pause in milliseconds   $6... what is to end, PID:TICKS each, the leader first
+#   $4 the device number of its terminal, 0 where the leader has gone   $5 the terminal's name, without /dev/
+#   $6 the pause in milliseconds
+#   $7... what is to end, PID:TICKS each, the leader first
 # Prints: other where another incarnation has the number now, denied where its leader may not be signalled; nothing has been
-# done then. Otherwise for each process: hung PID, and later killed PID or kept PID (not permitted). Last: end
+# done then. Otherwise for each process: hung PID, later killed PID, and at the end kept PID where it is still there. Last: end
 
 # Sets state, sid, tty and ticks to fields 3, 6, 7 and 22 of proc_pid_stat(5); all empty where there is no such process.
 look() {
@@ -48,14 +50,75 @@ finish() {
     exit
 }
 
+# Whether that descriptor of a process is the terminal, which may have been closed since.
+holds() {
+    target=$(readlink "/proc/$1/fd/$2")
+    [ "$target" = "$device" ] || [ "$target" = "$device (deleted)" ]
+}
+
+# As nohup(1) leaves a process: deaf to the hang-up, and writing somewhere else.
+hung_up_off() {
+    mask=
+    while read -r key value; do
+        [ "$key" != SigIgn: ] || mask=$value
+    done 2> /dev/null < "/proc/$1/status"
+    case $mask in
+    *[13579bdf]) ! holds "$1" 1 && ! holds "$1" 2 ;;
+    *) return 1 ;;
+    esac
+}
+
+# What is about to end closes its descriptors first, and then looks as if it wrote elsewhere.
+exits() {
+    ! readlink "/proc/$1/fd/1" > /dev/null && ! readlink "/proc/$1/fd/2" > /dev/null
+}
+
+# One round: kills what is in the session by now. Sets found to it, and whole to nothing where a process ended before it could
+# be looked at: that may have forked another one that is not in the list.
+kill_newcomers() {
+    found= whole=yes
+    for process in /proc/[0-9]*; do
+        pid=${process#/proc/}
+        look "$pid" 2> /dev/null
+        # -1 is the session of a process that is being taken out of the list.
+        if [ -z "$ticks" ] || [ "$sid" = -1 ]; then
+            whole=
+        elif [ "$sid" = "$leader" ]; then
+            case "$state $dead" in
+            [ZX]*" $pid:$ticks "*) ;;
+            [ZX]*) whole= dead="$dead$pid:$ticks " ;;
+            *)
+                newcomer=$pid:$ticks
+                if ! hung_up_off "$pid"; then
+                    found="$found $newcomer"
+                    end_by_force "$newcomer"
+                elif ! same "$newcomer" || exits "$pid"; then
+                    whole=
+                fi
+                ;;
+            esac
+        fi
+    done
+}
+
+end_by_force() {
+    if kill -KILL "${1%:*}" 2> /dev/null; then
+        case $killed in
+        *" $1 "*) ;;
+        *) echo "killed ${1%:*}" ;;
+        esac
+        killed="$killed$1 "
+    fi
+}
+
 read -r boot < /proc/sys/kernel/random/boot_id
-leader=$2 terminal=$4 pause=$5
-if ! same "$2:$3" || [ "$boot" != "$1" ] || [ "$tty" != "$terminal" ]; then
+leader=$2 device=/dev/$5 pause=$6
+if [ "$boot" != "$1" ] || { [ "$4" != 0 ] && { ! same "$2:$3" || [ "$tty" != "$4" ]; }; }; then
     echo other
     finish
 fi
-shift 5
-victims="$*"
+shift 6
+victims="$*" hung=
 
 for victim in $victims; do
     same "$victim" || continue
@@ -64,24 +127,29 @@ for victim in $victims; do
         # A stopped process keeps a hangup pending until it goes on.
         kill -CONT "$pid" 2> /dev/null
         echo "hung $pid"
+        hung=yes
     elif [ "$pid" = "$leader" ] && same "$victim"; then
         echo denied
         finish
     fi
 done
 
+[ -n "$hung" ] || finish
 await
-killed=
+killed=' '
 for victim in $victims; do
-    same "$victim" || continue
-    pid=${victim%:*}
-    if kill -KILL "$pid" 2> /dev/null; then
-        echo "killed $pid"
-        killed="$killed $victim"
-    elif same "$victim"; then
-        echo "kept $pid"
-    fi
+    same "$victim" && end_by_force "$victim"
 done
-victims=$killed
 await
+
+dead=' '
+for round in 1 2 3 4 5 6 7 8 9 10; do
+    kill_newcomers
+    [ -n "$found" ] || [ -z "$whole" ] || break
+done
+victims=$found
+await
+for victim in $victims; do
+    echo "kept ${victim%:*}"
+done
 finish

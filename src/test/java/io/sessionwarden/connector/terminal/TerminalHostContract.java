@@ -28,11 +28,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ abstract class TerminalHostContract {
 
     private static final String BUSY = "while :; do echo busy; done";
 
-    private final LocalProc proc = new LocalProc(new Names(Path.of("/etc/passwd")));
+    private final LocalProc proc = new LocalProc();
     private final Connector connector = ServiceLoader.load(Connector.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(found -> found.name().equals("terminal"))
@@ -144,6 +146,22 @@ abstract class TerminalHostContract {
             Await.until("two seconds of sweeps", () -> {
                 assertThat(examine(script).sick()).isEmpty();
                 return System.nanoTime() - first > Duration.ofSeconds(2).toNanos();
+            });
+        }
+    }
+
+    @Test
+    void aClientThatReadsSlowlyIsNoBlockedOutput() throws Exception {
+        try (var script = open(BUSY)) {
+            await(script);
+            script.readSlowly(Duration.ofMillis(600));
+            Await.until(
+                    "it waits to write",
+                    () -> !find(script).orElseThrow().vital("writer").isEmpty());
+            var first = System.nanoTime();
+            Await.until("nine seconds of sweeps", () -> {
+                assertThat(examine(script).sick()).isEmpty();
+                return System.nanoTime() - first > Duration.ofSeconds(9).toNanos();
             });
         }
     }
@@ -257,6 +275,168 @@ abstract class TerminalHostContract {
         }
     }
 
+    @Test
+    void whatTheSessionForksWhileItIsResetGoesWithItToo() throws Exception {
+        // Deaf to the hang-up, and a new process every few hundredths of a second.
+        var command =
+                "trap '' HUP; f() { echo > forking; sleep 0.02; ( f ) & exit 0; }; ( f ) & while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            awaitFile(folder.resolve("forking"));
+            var act = host.reset(session, new TreeMap<>());
+            assertThat(act.result()).isEqualTo(Act.Result.DONE);
+            assertThat(members(session)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatADeadLeaderLeavesBehindIsEndedAndToldOf() throws Exception {
+        var command = "(trap '' HUP; echo > deaf; exec sleep 300) & while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            awaitFile(folder.resolve("deaf"));
+            signal(leader(session), "KILL");
+            Await.until("it is gone", () -> find(script).isEmpty());
+            assertThat(members(session)).isNotEmpty();
+            var act = host.reset(session.in(SessionState.DOWN), new TreeMap<>());
+            assertThat(act.result()).isEqualTo(Act.Result.DONE);
+            assertThat(act.steps())
+                    .anyMatch(step -> step.startsWith("hung up "))
+                    .anyMatch(step -> step.startsWith("killed the "));
+            assertThat(members(session)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOnlyHasTheNumberOfADeadSessionIsLeftAlone() throws Exception {
+        // Nothing of it says whose it is: neither its environment nor its descriptors.
+        var command = "set -m; env -i sleep 300 </dev/null >/dev/null 2>&1 & while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            Await.until(
+                    "it sleeps",
+                    () -> members(session).stream()
+                            .anyMatch(member -> member.command().equals("sleep")));
+            signal(leader(session), "KILL");
+            Await.until("it is gone", () -> find(script).isEmpty());
+            var left = members(session);
+            try {
+                var act = host.reset(session.in(SessionState.DOWN), new TreeMap<>());
+                assertThat(act.leftRunning())
+                        .extracting(one -> one.pid())
+                        .contains(left.get(0).pid());
+                assertThat(members(session)).hasSameSizeAs(left);
+            } finally {
+                for (var member : left) {
+                    signal(member.pid(), "KILL");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSessionThatIsNotDownAfterAllIsLeftAlone() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            assertThat(reset(session.in(SessionState.DOWN))).isEqualTo(Act.Result.OTHER_INCARNATION);
+            assertThat(find(script)).map(Session::identity).contains(session.identity());
+        }
+    }
+
+    @Test
+    void aSessionThatWasNeverSeenHasNothingToBeEnded() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            var act = host.reset(led(session, null).in(SessionState.DOWN), new TreeMap<>());
+            assertThat(act.steps()).containsExactly("it has never been seen, so there was nothing to be ended");
+        }
+    }
+
+    @Test
+    void serversAndJobsThatHaveInitForAParentAreNamedToo() throws Exception {
+        var command = "tmux -S tm.sock -f /dev/null new-session -d 'sleep 300'; "
+                + "SCREENDIR=$PWD/screens screen -dmS s sleep 300; "
+                + "setsid -f sh -c 'echo $$ > setsid.pid; exec sleep 300' </dev/null >out 2>&1; "
+                + "echo > opened; while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            awaitFile(folder.resolve("opened"));
+            awaitFile(folder.resolve("setsid.pid"));
+            try {
+                Await.until("all three run", () -> marked(script, "tmux: server", "screen", "sleep"));
+                var act = host.reset(session, new TreeMap<>());
+                assertThat(act.leftRunning()).extracting(left -> left.how()).contains("tmux server", "screen server");
+                assertThat(act.leftRunning())
+                        .extracting(left -> left.pid() + " " + left.how())
+                        .contains(process("setsid.pid").pid() + " setsid");
+                assertThat(marked(script, "tmux: server", "screen", "sleep")).isTrue();
+            } finally {
+                for (var one : marked(script)) {
+                    signal(one.pid(), "KILL");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTerminalThatIsOpenedInAMarkedSessionDoesNotTakeItsMark() throws Exception {
+        var command = "tmux -S tm.sock -f /dev/null new-session -d 'sleep 300'; while :; do sleep 1; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            Await.until(
+                    "the pane's terminal is listed", () -> pane(script, session).isPresent());
+            try {
+                var pane = pane(script, session).orElseThrow();
+                assertThat(pane.vital("mark")).isEmpty();
+                assertThat(find(script)).map(Session::identity).contains(session.identity());
+                signal(leader(session), "KILL");
+                Await.until(
+                        "the marked one is gone",
+                        () -> host.list().sessions().stream()
+                                .noneMatch(one -> one.identity().equals(session.identity())));
+                assertThat(pane(script, session)).map(Session::identity).contains(pane.identity());
+                assertThat(find(script)).isEmpty();
+            } finally {
+                for (var one : marked(script)) {
+                    signal(one.pid(), "KILL");
+                }
+            }
+        }
+    }
+
+    /** The other terminal among what was started in that session. */
+    private Optional<Session> pane(ScriptSession script, Session session) throws HostException {
+        var pids = marked(script).stream().map(ProcessStat::pid).toList();
+        return host.list().sessions().stream()
+                .filter(one -> pids.contains(leader(one)) && leader(one) != leader(session))
+                .findFirst();
+    }
+
+    private boolean marked(ScriptSession script, String... commands) throws HostException {
+        var found = marked(script).stream()
+                .filter(process -> process.session() != 0 && process.parent() == 1)
+                .map(process -> process.command().toLowerCase(Locale.ROOT))
+                .toList();
+        return found.containsAll(List.of(commands));
+    }
+
+    /** What carries the mark of that session, wherever it is. */
+    private List<ProcessStat> marked(ScriptSession script) throws HostException {
+        return proc.all().values().stream()
+                .filter(process -> !process.ended()
+                        && proc.variable(process.pid(), "WARDEN_SESSION")
+                                .filter(script.mark()::equals)
+                                .isPresent())
+                .toList();
+    }
+
+    /** What lives in the kernel session, seen from this machine. */
+    private List<ProcessStat> members(Session session) throws HostException {
+        return proc.all().values().stream()
+                .filter(process -> process.session() == leader(session) && !process.ended())
+                .toList();
+    }
+
     private boolean isSleep(ProcessHandle process) {
         return proc.process((int) process.pid())
                 .map(ProcessStat::command)
@@ -298,8 +478,16 @@ abstract class TerminalHostContract {
         parts.put("boot", boot);
         var vitals = new TreeMap<>(session.vitals());
         vitals.put("tty", terminal);
+        return led(new SessionIdentity(session.server(), session.connector(), parts), session.seen(vitals), leader);
+    }
+
+    private static Session led(Session session, @Nullable Leader leader) {
+        return led(session.identity(), session, leader);
+    }
+
+    private static Session led(SessionIdentity identity, Session session, @Nullable Leader leader) {
         return new Session(
-                SessionIdentity.of(session.server(), session.connector(), parts),
+                identity,
                 session.id(),
                 session.name(),
                 session.kind(),
@@ -311,7 +499,7 @@ abstract class TerminalHostContract {
                 session.started(),
                 session.idle(),
                 null,
-                vitals);
+                session.vitals());
     }
 
     @Test

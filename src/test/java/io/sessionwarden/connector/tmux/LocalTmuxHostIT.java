@@ -3,6 +3,7 @@ package io.sessionwarden.connector.tmux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.RealHost;
+import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.CommandResult;
@@ -52,7 +53,7 @@ class LocalTmuxHostIT extends TmuxHostContract {
 
             host.reset(session, new TreeMap<>());
 
-            assertThat(TmuxServer.alive(Long.parseLong(session.id()))).isFalse();
+            Await.until("it has ended", () -> !TmuxServer.alive(Long.parseLong(session.id())));
             assertThat(theirs.of(pane, "#{pane_pid}"))
                     .isEqualTo(host.list().sessions().get(0).id());
             assertThat(host.values(host.list().sessions().get(0))).containsKey("command");

@@ -287,6 +287,69 @@ abstract class TmuxHostContract {
     }
 
     @Test
+    void aStandingPaneIsTheSameOneWhateverItIsCalledAndWhereverItIsMoved() throws Exception {
+        String pane = tmux.open("w", "sleep", "1000");
+        tmux.open("other", "sleep", "1000");
+        tmux.tmux("new-window", "-d", "-t", "w:7", "sleep 1000");
+        try (var roster = board()) {
+            String id = board(roster).id();
+            for (var act : List.of(
+                    List.of("rename-session", "-t", "w", "mywork"),
+                    List.of("move-window", "-s", "mywork:0", "-t", "mywork:9"),
+                    List.of("move-window", "-r", "-t", "mywork"),
+                    List.of("move-pane", "-d", "-s", pane, "-t", "other:0"))) {
+                tmux.tmux(act.toArray(String[]::new));
+
+                assertThat(board(roster).id()).as("after %s", act).isEqualTo(id);
+                assertThat(board(roster).state()).isEqualTo(SessionState.DISCONNECTED);
+                assertThat(examine("pane-died", board(roster), null)).isInstanceOf(Finding.Healthy.class);
+            }
+            tmux.killProgram(pane);
+            Session dead = board(roster);
+            assertThat(symptom(examine("pane-died", dead, null))).isEqualTo(Symptom.DEAD_LEADER);
+
+            assertThat(host.reset(dead, NOTHING_READY).result()).isEqualTo(Act.Result.DONE);
+
+            assertThat(board(roster).state()).isEqualTo(SessionState.DISCONNECTED);
+            assertThat(board(roster).id()).isNotEqualTo(id).isEqualTo(tmux.of(pane, "#{pane_pid}"));
+        }
+    }
+
+    @Test
+    void aStandingPaneWhoseProgramEndedWellStaysHealthyWhateverItIsCalled() throws Exception {
+        tmux.open("w", "sh", "-c", "sleep 0.3");
+        try (var roster = board()) {
+            Await.until("it has ended", () -> board(roster).state() == SessionState.IDLE);
+            tmux.tmux("rename-session", "-t", "w", "mywork");
+
+            assertThat(examine("pane-died", board(roster), null)).isInstanceOf(Finding.Healthy.class);
+        }
+    }
+
+    private Roster board() {
+        var name = new SessionName("here", TmuxHost.CONNECTOR, "pane", "work/w:0.0", "board", true);
+        return new Roster("here", List.of(open(tmux.socket())), Selector.ALL, List.of(name));
+    }
+
+    private static Session board(Roster roster) {
+        return roster.call().sessions().stream()
+                .filter(session -> session.name().equals("board"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void neverRespawnsALivePaneThatIsTakenForDead() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        Session alive = session("work/main:0.0");
+
+        assertThat(host.reset(alive.in(SessionState.DOWN), NOTHING_READY).result())
+                .isEqualTo(Act.Result.OTHER_INCARNATION);
+
+        assertThat(tmux.of(pane, "#{pane_pid} #{pane_dead}")).isEqualTo(alive.id() + " 0");
+    }
+
+    @Test
     void leavesAnotherIncarnationAlone() throws Exception {
         String pane = tmux.open("main", "sleep", "1000");
         Session old = session("work/main:0.0");

@@ -1,0 +1,125 @@
+package io.sessionwarden.host;
+
+import static io.sessionwarden.fake.Sessions.session;
+import static io.sessionwarden.fake.Sessions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.fake.FakeSessionHost;
+import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.SessionState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+
+    private static final SessionName BOARD =
+            new SessionName(Sessions.SERVER, Sessions.CONNECTOR, "seat", "w", "board", true);
+
+    private final FakeSessionHost host = new FakeSessionHost();
+    private final FakeSessionHost other = new FakeSessionHost("other");
+    private Roster roster = roster(Selector.ALL);
+
+    private Roster roster(Selector selector) {
+        return new Roster(Sessions.SERVER, List.of(host, other), selector, List.of(BOARD));
+    }
+
+    private void renamed(Session session, String seat) {
+        host.put(with(session, "seat", seat).named(seat, false));
+    }
+
+    private static List<String> shown(Roll roll) {
+        return roll.sessions().stream()
+                .map(session -> session.id() + " " + session.name() + " "
+                        + session.state().label())
+                .toList();
+    }
+
+    @Test
+    void aStandingSessionKeepsItsNameWhateverItsUserCallsIt() {
+        host.put(session("w", 101));
+        assertThat(shown(roster.call())).containsExactly("101 board Active");
+
+        renamed(session("w", 101), "mywork");
+
+        assertThat(shown(roster.call())).containsExactly("101 board Active");
+        assertThat(shown(roster.call())).containsExactly("101 board Active");
+    }
+
+    @Test
+    void aStandingSessionStaysWatchedWhateverItsUserCallsIt() {
+        roster = roster(new Selector(false, Map.of("seat", Set.of("w"))));
+        host.put(session("w", 101));
+        roster.call();
+
+        renamed(session("w", 101), "mywork");
+
+        assertThat(shown(roster.call())).containsExactly("101 board Active");
+        assertThat(shown(roster.call())).containsExactly("101 board Active");
+    }
+
+    @Test
+    void theIncarnationThatFollowsAtTheSamePlaceKeepsTheName() {
+        var first = with(session("w", 101), "place", "%3");
+        host.put(first);
+        roster.call();
+
+        host.remove(first);
+        renamed(with(session("w", 102), "place", "%3"), "mywork");
+
+        assertThat(shown(roster.call())).containsExactly("102 board Active");
+    }
+
+    @Test
+    void aStandingNameBelongsToTheSessionThatFitsIt() {
+        host.put(session("w", 101));
+        roster.call();
+
+        renamed(session("w", 101), "mywork");
+        host.put(session("w", 102));
+
+        assertThat(shown(roster.call())).containsExactlyInAnyOrder("101 mywork Active", "102 board Active");
+    }
+
+    @Test
+    void aStandingSessionThatIsNoLongerListedIsDown() {
+        var session = session("w", 101);
+        host.put(session);
+        roster.call();
+        host.remove(session);
+
+        var missing = roster.call().sessions().get(0);
+
+        assertThat(missing.identity()).isEqualTo(session.identity());
+        assertThat(missing.state()).isEqualTo(SessionState.DOWN);
+        assertThat(missing.account()).isEqualTo(session.account());
+    }
+
+    @Test
+    void aSecondLookStillShowsTheSessionsOfTheWholeServer() {
+        var session = session("w", 101);
+        host.put(session);
+        other.put(session("pts/8", 108)).put(session("pts/9", 109));
+
+        assertThat(roster.call(session).sessions()).hasSize(3);
+        assertThat(other.listings()).isEqualTo(1);
+
+        host.remove(session);
+        assertThat(shown(roster.call(session)))
+                .containsExactly("101 board Down", "108 pts/8 Active", "109 pts/9 Active");
+        assertThat(other.listings()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectorThatGivesNoAnswerSaysNothingOfTheOthers() {
+        other.put(session("pts/8", 108));
+        host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));
+
+        assertThat(shown(roster.call())).containsExactly("108 pts/8 Active");
+    }
+}
