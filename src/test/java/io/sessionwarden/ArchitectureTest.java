@@ -38,6 +38,8 @@ class ArchitectureTest {
             Map.entry("connector", new String[] {"session", "host..", "probe"}),
             Map.entry("incident", new String[] {"session", "host", "probe"}),
             Map.entry("policy", new String[] {"session", "incident"}),
+            Map.entry("policy.replay", new String[] {"session", "incident", "policy", "audit"}),
+            Map.entry("rollout", new String[] {"session", "incident", "policy", "policy.replay", "audit"}),
             Map.entry("policy.drools", new String[] {"session", "incident", "policy"}),
             Map.entry("policy.scenario", new String[] {"session", "incident", "policy", "yaml"}),
             Map.entry("policy.guarantee", new String[] {"session", "policy", "yaml"}),
@@ -47,7 +49,7 @@ class ArchitectureTest {
             Map.entry("cycle", new String[] {
                 "kernel", "session", "host..", "probe", "connector", "incident", "policy", "reset", "audit"
             }),
-            Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle"}),
+            Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle", "rollout"}),
             Map.entry("schedule", new String[] {"cycle", "report"}),
             Map.entry("control", new String[] {
                 "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
@@ -59,6 +61,8 @@ class ArchitectureTest {
                 "policy",
                 "policy.scenario",
                 "policy.guarantee",
+                "policy.replay",
+                "rollout",
                 "audit",
                 "cycle",
                 "control",

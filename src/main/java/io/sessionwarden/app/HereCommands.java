@@ -3,6 +3,7 @@ package io.sessionwarden.app;
 import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.author.Desk;
 import io.sessionwarden.author.PolicyCommands;
+import io.sessionwarden.cli.RunningWarden;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.DoctorCommand;
 import io.sessionwarden.control.wire.ExitCode;
@@ -62,12 +63,22 @@ final class HereCommands {
         var typed = new TreeMap<>(args);
         var named = typed.remove("rules");
         var folder = named == null ? home.rules() : Path.of(named);
-        var command = PolicyCommands.of(new Desk(List.of(folder), DroolsResetPolicy::open))
+        var command = PolicyCommands.here(
+                        new Desk(List.of(folder), DroolsResetPolicy::open),
+                        DroolsResetPolicy::open,
+                        home.shippedRules(),
+                        this::ask,
+                        clock)
                 .get(words);
         if (command == null) {
             throw new IllegalArgumentException("no command here: " + words);
         }
         return print(command.answer(System.getProperty("user.name", ""), typed));
+    }
+
+    private Answer ask(String command, Map<String, String> args) {
+        var said = new RunningWarden(home.folder()).ask(command, args);
+        return new Answer(said.exit(), said.out(), said.err());
     }
 
     private int print(Answer answer) {

@@ -13,6 +13,11 @@ record Home(Path folder) {
         return folder.resolve("rules");
     }
 
+    /** The rules as they were shipped, beside the ones that people edit. */
+    Path shippedRules() {
+        return folder.resolve("lib").resolve("shipped-rules");
+    }
+
     /** What practice puts in the place of some of the tables. */
     Path practiceRules() {
         return folder.resolve("practice").resolve("rules");

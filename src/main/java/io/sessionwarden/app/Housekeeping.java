@@ -16,14 +16,10 @@ final class Housekeeping implements AutoCloseable {
     });
     private final Failures failures;
 
-    Housekeeping(Runnable everySecond, Runnable everyFewSeconds, Failures failures) {
+    Housekeeping(Runnable everyFewSeconds, Failures failures) {
         this.failures = failures;
-        repeat(everySecond, 1);
-        repeat(everyFewSeconds, FEW_SECONDS);
-    }
-
-    private void repeat(Runnable work, int seconds) {
-        var unused = timer.scheduleWithFixedDelay(() -> guarded(work), seconds, seconds, TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> guarded(everyFewSeconds), FEW_SECONDS, FEW_SECONDS, TimeUnit.SECONDS);
     }
 
     /** A task that throws is never run again by its executor. */

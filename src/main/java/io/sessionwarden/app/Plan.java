@@ -4,6 +4,7 @@ import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.control.Doctor;
 import io.sessionwarden.control.Practising;
 import io.sessionwarden.cycle.WatchedServer;
+import io.sessionwarden.policy.Edits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param home where it lives
  * @param data its data folder
  * @param policy the folders of its policy, later ones before earlier ones
+ * @param edits which edits of the policy wait
  * @param servers what it watches; closed with the warden
  * @param intervals how often each of them is swept
  * @param files the hashes of its configuration files, by their names
@@ -29,6 +31,7 @@ record Plan(
         Home home,
         Path data,
         List<Path> policy,
+        Edits edits,
         List<WatchedServer> servers,
         Map<String, Duration> intervals,
         SortedMap<String, String> files,

@@ -13,6 +13,7 @@ import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.practice.Fault;
 import io.sessionwarden.practice.PracticePeople;
@@ -167,6 +168,8 @@ final class PracticeRun {
                 home,
                 data,
                 List.of(home.rules(), home.practiceRules()),
+                // Practice is for trying edits out.
+                Edits.NONE_WAIT,
                 List.of(server(sessions)),
                 Map.of(SERVER, INTERVAL),
                 new TreeMap<>(),
@@ -180,7 +183,7 @@ final class PracticeRun {
         var server = new Configuration.Server(
                 SERVER, null, Map.of(CONNECTOR, Map.of()), selector(sessions), INTERVAL, TIMEOUT, Mode.ENFORCE);
         return new Checkup(
-                new Configuration(data, List.of(server)),
+                new Configuration(data, List.of(server), Edits.NONE_WAIT),
                 new ServerOpening(ServerOpening.connectors(), List.of(), clock),
                 clock);
     }

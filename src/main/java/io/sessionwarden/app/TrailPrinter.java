@@ -17,6 +17,7 @@ final class TrailPrinter implements Consumer<AuditRecord> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final int LONGEST = 500;
+    private static final String WATCHDOG = "watchdog";
 
     /** As many digits of a hash as people compare; the trail has all of them. */
     private static final Pattern HASH = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{52}\\b");
@@ -105,6 +106,9 @@ final class TrailPrinter implements Consumer<AuditRecord> {
     private static String change(AuditEvent event) {
         var text =
                 new StringBuilder(event.type().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        if (!event.who().equals(WATCHDOG)) {
+            text.append(" by ").append(event.who());
+        }
         event.details()
                 .forEach((key, value) -> text.append(", ")
                         .append(key)

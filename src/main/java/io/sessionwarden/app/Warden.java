@@ -6,6 +6,7 @@ import io.sessionwarden.audit.EventType;
 import io.sessionwarden.audit.TrailFollower;
 import io.sessionwarden.author.Desk;
 import io.sessionwarden.author.PolicyCommands;
+import io.sessionwarden.author.RunningPolicy;
 import io.sessionwarden.control.Commands;
 import io.sessionwarden.control.ControlServer;
 import io.sessionwarden.control.Peers;
@@ -14,22 +15,21 @@ import io.sessionwarden.cycle.Servers;
 import io.sessionwarden.cycle.Wiring;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.kernel.ProcessStat;
-import io.sessionwarden.policy.LivePolicy;
-import io.sessionwarden.policy.PolicyException;
-import io.sessionwarden.policy.PolicyProblem;
-import io.sessionwarden.policy.drools.DroolsLivePolicy;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
+import io.sessionwarden.policy.replay.RecordedQuestions;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.rollout.Judge;
+import io.sessionwarden.rollout.Rollout;
 import io.sessionwarden.schedule.Schedule;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
 import io.sessionwarden.store.Database;
 import io.sessionwarden.store.HibernateAuditTrail;
 import io.sessionwarden.store.HibernateLedger;
+import io.sessionwarden.store.HibernatePolicyArchive;
 import io.sessionwarden.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,12 +40,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A warden that runs: its object graph is made in {@link #open}, and all of it is closed by {@link #close}. Safe for use by
@@ -58,9 +55,12 @@ final class Warden implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
+    /** How long edits of the policy wait for the first sweeps: a server that does not answer must not stop them for good. */
+    private static final Duration URGENT = Duration.ofSeconds(30);
+
     private final Plan plan;
     private final HibernateAuditTrail trail;
-    private final LivePolicy policy;
+    private final Policy policy;
     private final Schedule schedule;
     private final Flow flow;
     private final Failures failures;
@@ -75,7 +75,7 @@ final class Warden implements AutoCloseable {
     private Warden(
             Plan plan,
             HibernateAuditTrail trail,
-            LivePolicy policy,
+            Policy policy,
             Schedule schedule,
             Flow flow,
             Attention attention,
@@ -91,6 +91,14 @@ final class Warden implements AutoCloseable {
         this.footprint = base.footprint();
         this.lastSeen = new LastSeen(plan.data());
         this.firstSweeps = new CountDownLatch(plan.servers().size());
+    }
+
+    /** What decides, and how edits of it come into force. */
+    private record Policy(PolicyOpening.Started started, Rollout rollout) {
+
+        String revision() {
+            return started.inForce().revision();
+        }
     }
 
     /** What a warden stands on. */
@@ -123,11 +131,19 @@ final class Warden implements AutoCloseable {
     private static Warden open(Plan plan, Base base) throws CannotStartException, IOException {
         var clock = base.clock();
         var opened = base.opened();
-        var reading = CompletableFuture.supplyAsync(() -> policy(plan.policy()), Warden::onThreadOfItsOwn);
+        var opening = PolicyOpening.begin(plan.policy());
         var database = opened.add(Database.h2(plan.data()));
         var trail = new HibernateAuditTrail(database, clock);
         var ledger = new HibernateLedger(database, trail);
-        var policy = opened(reading);
+        var archive = new HibernatePolicyArchive(database, trail);
+        var policy = opening.start(archive, plan.edits());
+        var rollout = new Rollout(
+                policy.inForce(),
+                policy.folder(),
+                archive,
+                new Judge(List.of(OwnPromises::broken), RecordedQuestions.of(trail), clock),
+                plan.edits(),
+                clock);
         var follower = opened.add(new TrailFollower(
                 trail, plan.listener(), failure -> base.failures().report("reading the trail", failure)));
         database.whenWritten(follower::wake);
@@ -146,7 +162,7 @@ final class Warden implements AutoCloseable {
                 new IncidentBook(
                         ledger::nextIncidentId,
                         seat -> ledger.incidentsAt(seat, clock.instant().minus(RECURRENCE))),
-                policy,
+                policy.inForce(),
                 ownSession(),
                 new Resetter(clock, () -> Patience.of(OPENING), () -> Patience.of(SETTLING)),
                 ledger,
@@ -154,8 +170,8 @@ final class Warden implements AutoCloseable {
                 schedule.queue(),
                 deaths,
                 clock);
-        var flow = Flow.of(wiring, () -> problems(policy));
-        var warden = new Warden(plan, trail, policy, schedule, flow, attention, base);
+        var flow = Flow.of(wiring, rollout::standing);
+        var warden = new Warden(plan, trail, new Policy(policy, rollout), schedule, flow, attention, base);
         opened.add(warden::recordStop);
         opened.add(schedule);
         opened.add(deaths);
@@ -170,39 +186,11 @@ final class Warden implements AutoCloseable {
                                 new Reports(trail, clock),
                                 plan.doctor(),
                                 plan.practice(),
-                                PolicyCommands.of(new Desk(plan.policy(), DroolsResetPolicy::open))),
+                                PolicyCommands.ofWarden(
+                                        new Desk(plan.policy(), DroolsResetPolicy::open),
+                                        new RunningPolicy(trail, archive, rollout))),
                         clock)));
         return warden;
-    }
-
-    private static LivePolicy policy(List<Path> folders) {
-        try {
-            return DroolsLivePolicy.open(folders);
-        } catch (PolicyException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private static LivePolicy opened(CompletableFuture<LivePolicy> reading) throws CannotStartException {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof PolicyException broken) {
-                throw new CannotStartException(
-                        broken.problems().stream().map(PolicyProblem::toString).toList());
-            }
-            throw e;
-        }
-    }
-
-    private static String problems(LivePolicy policy) {
-        return policy.problems().stream().map(PolicyProblem::toString).collect(Collectors.joining("; "));
-    }
-
-    private static void onThreadOfItsOwn(Runnable work) {
-        var thread = new Thread(work, "warden-policy");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** The session that this process sits in: the only one it can never reset. */
@@ -221,14 +209,16 @@ final class Warden implements AutoCloseable {
         details.put("pid", Long.toString(ProcessHandle.current().pid()));
         details.put("version", version());
         events.add(AuditEvent.ofWarden(EventType.WARDEN_STARTED, "started", policy.revision(), details));
-        events.addAll(WhatChanged.events(footprint.settings(), settings));
+        events.addAll(WhatChanged.events(footprint.settings(), settings, policy.revision()));
         trail.append(events);
+        policy.rollout().begin();
         started = true;
         leaveFootprint();
         flow.watch().queueOpenCycles();
         schedule.start(flow.reset()::run, this::sweep);
         plan.intervals().forEach(schedule::sweepEvery);
-        opened.add(new Housekeeping(this::checkPolicy, this::everyFewSeconds, failures));
+        opened.add(new Housekeeping(this::everyFewSeconds, failures));
+        opened.add(new PolicyWatch(policy.rollout(), policy.started().edit(), this::afterFirstSweeps, failures));
     }
 
     static String version() {
@@ -238,7 +228,6 @@ final class Warden implements AutoCloseable {
 
     private SortedMap<String, String> settings() {
         var settings = new TreeMap<String, String>();
-        settings.put(WhatChanged.POLICY, policy.revision());
         plan.files().forEach((file, hash) -> settings.put(WhatChanged.FILE + file, hash));
         for (var server : plan.servers()) {
             settings.put(WhatChanged.MODE + server.name(), server.mode().name().toLowerCase(Locale.ROOT));
@@ -259,12 +248,11 @@ final class Warden implements AutoCloseable {
         return firstSweeps.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void checkPolicy() {
-        var reload = policy.check();
-        if (reload instanceof LivePolicy.Reload.Changed changed) {
-            trail.append(PolicyEvents.of(changed));
-        } else if (reload instanceof LivePolicy.Reload.Refused refused) {
-            trail.append(PolicyEvents.of(refused));
+    private void afterFirstSweeps() {
+        try {
+            awaitFirstSweeps(URGENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -90,6 +90,7 @@ final class WatchCommand {
                 home,
                 configuration.data(),
                 List.of(home.rules()),
+                configuration.edits(),
                 servers,
                 configuration.servers().stream()
                         .collect(Collectors.toMap(Configuration.Server::name, Configuration.Server::interval)),

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 /** What the trail is told at a start: that the warden started, and what is other than it was when it last ran. Pure. */
 final class WhatChanged {
 
-    static final String POLICY = "policy";
     static final String FILE = "file.";
     static final String MODE = "mode.";
 
@@ -22,29 +21,27 @@ final class WhatChanged {
      *
      * @param before what the last warden left; empty at the very first start
      * @param now the settings in force
+     * @param revision the policy's revision in force
      */
-    static List<AuditEvent> events(SortedMap<String, String> before, SortedMap<String, String> now) {
+    static List<AuditEvent> events(SortedMap<String, String> before, SortedMap<String, String> now, String revision) {
         var events = new ArrayList<AuditEvent>();
         if (before.isEmpty()) {
             return events;
         }
         var names = new TreeSet<>(before.keySet());
         names.addAll(now.keySet());
+        names.removeIf(name -> !name.startsWith(FILE) && !name.startsWith(MODE));
         for (var name : names) {
             var from = before.getOrDefault(name, "");
             var to = now.getOrDefault(name, "");
             if (!from.equals(to)) {
-                events.add(event(name, from, to, now.getOrDefault(POLICY, "")));
+                events.add(event(name, from, to, revision));
             }
         }
         return events;
     }
 
     private static AuditEvent event(String name, String from, String to, String revision) {
-        if (name.equals(POLICY)) {
-            return AuditEvent.ofWarden(
-                    EventType.POLICY_CHANGED, "while stopped", revision, Map.of("from", from, "to", to));
-        }
         if (name.startsWith(MODE)) {
             return AuditEvent.ofWarden(
                     EventType.MODE_CHANGED,

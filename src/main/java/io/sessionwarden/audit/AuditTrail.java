@@ -23,6 +23,12 @@ public interface AuditTrail {
     /** Hands over, in their order, the records that were appended after that one; 0 means from the first. */
     void readAfter(long sequence, Consumer<AuditRecord> reader);
 
+    /** Hands over, in their order, the records with a number from {@code first} to {@code last}, as far as there are any. */
+    void readNumbers(long first, long last, Consumer<AuditRecord> reader);
+
+    /** The number of the first record since that moment; one more than {@link #latest} where there is none. */
+    long firstSince(Instant from);
+
     /** The sequence number of the latest record; 0 where there is none. */
     long latest();
 

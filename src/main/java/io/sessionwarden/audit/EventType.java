@@ -9,6 +9,8 @@ public enum EventType {
     CONFIGURATION_CHANGED,
     MODE_CHANGED,
     POLICY_CHANGED,
+    /** An edit of the policy may permit more, and waits for somebody to activate it. */
+    POLICY_WAITING,
     /** An edit of the policy was not taken; the one in force stays. */
     POLICY_REFUSED,
     INCIDENT_OPENED,

@@ -55,6 +55,29 @@ enum Verb {
             Place.WARDEN_OR_HERE,
             "Puts the scenarios of rules/scenarios/ to the policy, and says what they leave untried.",
             List.of(Word.rules(), Word.junit(), Word.json())),
+    POLICY_REPLAY(
+            "policy replay",
+            Place.HERE,
+            "Decides again what was decided of late, by the rules as they are edited now: what would change.",
+            List.of(Word.value("since", "DAYS", "how far back (30d)"), Word.rules(), Word.json())),
+    POLICY_DIFF(
+            "policy diff",
+            Place.HERE,
+            "Says in which rules and rows two policies differ; by default the one in force and the folder.",
+            List.of(
+                    Word.positional("from", "[REV|shipped|DIR]", "a revision, the rules as shipped, or a folder"),
+                    Word.positional("to", "[REV|shipped|DIR]", "the other one"),
+                    Word.json())),
+    POLICY_SHOW(
+            "policy show",
+            Place.WARDEN,
+            "Lists the revisions of the policy with when, who and why; or the files of one.",
+            List.of(Word.positional("revision", "[REV]", "show its files"), Word.json())),
+    POLICY_ACTIVATE(
+            "policy activate",
+            Place.WARDEN,
+            "Puts in force an edit of the policy that waits.",
+            List.of(Word.positional("revision", "[REV]", "only if it is this one"))),
     DOCTOR(
             "doctor",
             Place.WARDEN_OR_HERE,

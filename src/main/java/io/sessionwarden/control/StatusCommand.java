@@ -34,10 +34,15 @@ final class StatusCommand implements CommandHandler {
                 .append(Elapsed.plain(Duration.between(status.started(), now)))
                 .append(")\n");
         text.append("policy ").append(status.revision()).append('\n');
-        if (!status.policyError().isEmpty()) {
+        if (!status.edits().error().isEmpty()) {
             text.append("the latest edit of the policy was not taken: ")
-                    .append(ForeignText.clean(status.policyError(), 1000))
+                    .append(ForeignText.clean(status.edits().error(), 1000))
                     .append('\n');
+        }
+        if (!status.edits().waiting().isEmpty()) {
+            text.append("an edit of the policy, ")
+                    .append(ForeignText.clean(status.edits().waiting(), 1000))
+                    .append("\n    put it in force with: warden policy activate; see it with: warden policy diff\n");
         }
         text.append("open incidents: ").append(status.openIncidents());
         text.append(", resets going on: ").append(status.openCycles()).append("\n\n");
@@ -71,7 +76,8 @@ final class StatusCommand implements CommandHandler {
         return Json.text(new Json()
                 .put("started", status.started())
                 .put("policy", status.revision())
-                .put("policyError", status.policyError())
+                .put("policyError", status.edits().error())
+                .put("policyWaiting", status.edits().waiting())
                 .put("openIncidents", status.openIncidents())
                 .put("openCycles", status.openCycles())
                 .put(

@@ -9,6 +9,7 @@ import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.QuestionTexts;
+import io.sessionwarden.policy.Reach;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.session.Session;
@@ -81,6 +82,9 @@ final class Events {
         }
         details.put("request", decision.request().toString());
         details.putAll(QuestionTexts.of(question));
+        if (decision instanceof Decision.Permitted permitted) {
+            details.put(Reach.PERMIT_MODE, word(permitted.mode()));
+        }
         if (decision instanceof Decision.Defer defer) {
             details.put("until", defer.until().toString());
         }

@@ -1,6 +1,7 @@
 package io.sessionwarden.cycle;
 
 import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.PolicyStanding;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -16,9 +17,9 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
     /**
      * Makes the flow and takes up what the ledger says was open when the warden last stopped.
      *
-     * @param policyError why the latest edit of the policy was not taken, or empty
+     * @param edits what there is to say of edits of the policy
      */
-    public static Flow of(Wiring wiring, Supplier<String> policyError) {
+    public static Flow of(Wiring wiring, Supplier<PolicyStanding> edits) {
         var questions = new Questions(wiring.ledger(), wiring.ownSession());
         var baselines = new Baselines();
         var examiner = new Examiner(wiring.policy());
@@ -33,6 +34,6 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
         return new Flow(
                 watch,
                 new ResetCycle(wiring, questions, examiner, ends),
-                new OperationsDesk(wiring, questions, watch, baselines, ends, policyError));
+                new OperationsDesk(wiring, questions, watch, baselines, ends, edits));
     }
 }

@@ -4,6 +4,7 @@ import io.sessionwarden.host.Roll;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.session.Session;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ public interface Operations {
      *
      * @param started when it started
      * @param revision the policy's revision in force
-     * @param policyError why the latest edit of the policy was not taken, or empty
+     * @param edits what there is to say of edits of the policy
      * @param servers how each server is
      * @param openIncidents how many incidents are open
      * @param openCycles how many cycles are going on
@@ -58,7 +59,7 @@ public interface Operations {
     record Status(
             Instant started,
             String revision,
-            String policyError,
+            PolicyStanding edits,
             List<ServerStatus> servers,
             int openIncidents,
             int openCycles) {}

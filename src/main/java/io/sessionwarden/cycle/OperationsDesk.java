@@ -10,6 +10,7 @@ import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class OperationsDesk implements Operations {
     private final WatchCycle watch;
     private final Baselines baselines;
     private final CycleEnds ends;
-    private final Supplier<String> policyError;
+    private final Supplier<PolicyStanding> edits;
     private final Instant started;
 
     OperationsDesk(
@@ -40,13 +41,13 @@ final class OperationsDesk implements Operations {
             WatchCycle watch,
             Baselines baselines,
             CycleEnds ends,
-            Supplier<String> policyError) {
+            Supplier<PolicyStanding> edits) {
         this.wiring = wiring;
         this.questions = questions;
         this.watch = watch;
         this.baselines = baselines;
         this.ends = ends;
-        this.policyError = policyError;
+        this.edits = edits;
         this.started = wiring.clock().instant();
     }
 
@@ -187,7 +188,7 @@ final class OperationsDesk implements Operations {
         return new Status(
                 started,
                 wiring.policy().revision(),
-                policyError.get(),
+                edits.get(),
                 wiring.servers().all().stream().map(this::status).toList(),
                 wiring.incidents().size(),
                 wiring.ledger().openCycles().size());

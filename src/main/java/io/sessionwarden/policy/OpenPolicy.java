@@ -16,6 +16,12 @@ public interface OpenPolicy extends ResetPolicy {
     /** The policy's files that are text, in the order of their names. */
     List<PolicyText> texts();
 
+    /** The rows of the tables, in the order of files and lines. */
+    List<RowView> rows();
+
+    /** The files that it was read from. */
+    PolicyEdition edition();
+
     /** The fact that the rules judge for this question: what was seen, and what the tables say about it. */
     ResetRequest complete(Question question);
 

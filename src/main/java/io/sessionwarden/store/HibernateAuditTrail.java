@@ -92,6 +92,20 @@ public final class HibernateAuditTrail implements AuditTrail {
     }
 
     @Override
+    public void readNumbers(long first, long last, Consumer<AuditRecord> reader) {
+        eachRow(first, last, row -> reader.accept(record(row)));
+    }
+
+    @Override
+    public long firstSince(Instant from) {
+        return transactions.read(session -> session.createNativeQuery("""
+                        select coalesce(min(sequence), (select max(chain_head.sequence) + 1 from chain_head))
+                        from audit_record where recorded_at >= :from""", Long.class)
+                .setParameter("from", from)
+                .getSingleResult());
+    }
+
+    @Override
     public long latest() {
         return transactions.read(
                 session -> session.createNativeQuery("select coalesce(max(sequence), 0) from chain_head", Long.class)

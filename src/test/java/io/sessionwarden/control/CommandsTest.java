@@ -319,6 +319,14 @@ class CommandsTest {
         public void readAfter(long sequence, Consumer<AuditRecord> reader) {}
 
         @Override
+        public void readNumbers(long first, long last, Consumer<AuditRecord> reader) {}
+
+        @Override
+        public long firstSince(Instant from) {
+            return 10;
+        }
+
+        @Override
         public long latest() {
             return 9;
         }

@@ -15,6 +15,7 @@ import io.sessionwarden.fake.SettableClock;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Resetter;
@@ -45,6 +46,7 @@ final class WardenOnFakes {
     final List<String> notRun = new ArrayList<>();
     boolean cyclesRun = true;
     String policyError = "";
+    String policyWaiting = "";
 
     private final List<Flow> made = new ArrayList<>();
     final Flow flow;
@@ -65,7 +67,7 @@ final class WardenOnFakes {
                         this::run,
                         LeaderWatch.NONE,
                         clock),
-                () -> policyError);
+                () -> new PolicyStanding(policyError, policyWaiting));
         made.add(flow);
         commands = new Commands(
                 flow.operations(),

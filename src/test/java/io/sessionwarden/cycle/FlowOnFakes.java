@@ -12,6 +12,7 @@ import io.sessionwarden.host.Roster;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Resetter;
@@ -68,7 +69,7 @@ final class FlowOnFakes {
                         queued::add,
                         LeaderWatch.NONE,
                         clock),
-                () -> "");
+                () -> PolicyStanding.AGREED);
     }
 
     /** Says what the session's vital {@code ill} says. */

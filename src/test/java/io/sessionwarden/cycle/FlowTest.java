@@ -25,6 +25,7 @@ import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.probe.Probe;
@@ -98,7 +99,7 @@ class FlowTest {
                         queued::add,
                         LeaderWatch.NONE,
                         clock),
-                () -> "");
+                () -> PolicyStanding.AGREED);
     }
 
     /** A standing session that is not there is sick of a dead leader. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What people ask for, several at once, and beside the watchdog's own resets. */
@@ -125,10 +126,10 @@ class RequestsTest {
 
     @Test
     void aCycleThatHasEndedBeforeAnybodyWaitsForItIsAnsweredAtOnce() {
-        var after = new ArrayList<Runnable>();
-        on = new FlowOnFakes(Mode.ENFORCE, ledger -> afterOpening(ledger, after));
+        var run = new AtomicReference<Runnable>(() -> {});
+        on = new FlowOnFakes(Mode.ENFORCE, ledger -> afterOpening(ledger, run));
         healthySessionThatReopens();
-        after.add(() -> on.flow.reset().run("c-1"));
+        run.set(() -> on.flow.reset().run("c-1"));
         var answer = on.flow.operations().reset(caller("root", 0), session);
         assertThat(answer.cycle()).isNotNull().extracting(Cycle::state).isEqualTo(CycleState.HEALED);
         assertThat(answer.told()).last().asString().contains("reopened as id 102");
@@ -137,13 +138,13 @@ class RequestsTest {
     }
 
     /** The same ledger, whose cycles run as soon as they have been opened, as a sweep may have them run. */
-    private static Ledger afterOpening(Ledger ledger, List<Runnable> after) {
+    private static Ledger afterOpening(Ledger ledger, AtomicReference<Runnable> run) {
         return (Ledger) Proxy.newProxyInstance(
                 Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, args) -> {
                     try {
                         var result = method.invoke(ledger, args);
                         if (method.getName().equals("open")) {
-                            after.forEach(Runnable::run);
+                            run.get().run();
                         }
                         return result;
                     } catch (InvocationTargetException e) {

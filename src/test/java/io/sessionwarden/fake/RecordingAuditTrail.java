@@ -58,6 +58,22 @@ public final class RecordingAuditTrail implements AuditTrail {
     }
 
     @Override
+    public void readNumbers(long first, long last, Consumer<AuditRecord> reader) {
+        records().stream()
+                .filter(record -> record.sequence() >= first && record.sequence() <= last)
+                .forEach(reader);
+    }
+
+    @Override
+    public long firstSince(Instant from) {
+        return records().stream()
+                .filter(record -> !record.at().isBefore(from))
+                .mapToLong(AuditRecord::sequence)
+                .findFirst()
+                .orElse(latest() + 1);
+    }
+
+    @Override
     public synchronized long latest() {
         return links.size();
     }

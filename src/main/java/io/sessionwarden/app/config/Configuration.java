@@ -1,5 +1,6 @@
 package io.sessionwarden.app.config;
 
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
 import java.nio.file.Path;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the data folder, absolute
  * @param servers the servers, the local one first; names are unique whatever their case
+ * @param edits which edits of the policy wait for somebody to activate them
  */
-public record Configuration(Path data, List<Server> servers) {
+public record Configuration(Path data, List<Server> servers, Edits edits) {
 
     public Configuration {
         servers = List.copyOf(servers);

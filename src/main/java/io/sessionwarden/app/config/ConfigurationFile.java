@@ -1,5 +1,6 @@
 package io.sessionwarden.app.config;
 
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.Selector;
@@ -35,7 +36,8 @@ public final class ConfigurationFile {
 
     private static final String NAME = "config/warden.yaml";
     private static final long MOST_BYTES = 1 << 20;
-    private static final Set<String> KEYS = Set.of("data", "servers");
+    private static final Set<String> KEYS = Set.of("data", "servers", "policy");
+    private static final Set<String> POLICY_KEYS = Set.of("edits");
     private static final Set<String> SERVER_KEYS =
             Set.of("name", "address", "key", "knownHosts", "connectors", "watch", "interval", "timeout", "mode");
     private static final Pattern SERVER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
@@ -74,7 +76,7 @@ public final class ConfigurationFile {
     }
 
     private Configuration read(Consumer<String> told) throws CannotStartException {
-        var configuration = new Configuration(home.resolve("data"), List.of());
+        var configuration = new Configuration(home.resolve("data"), List.of(), Edits.WAIT_WHEN_WIDER);
         try {
             configuration = configuration(YamlFile.read(text()));
         } catch (YamlFile.SyntaxException e) {
@@ -115,7 +117,22 @@ public final class ConfigurationFile {
             }
         });
         servers.sort(Comparator.comparing((Configuration.Server server) -> !server.isLocal()));
-        return new Configuration(data, servers);
+        return new Configuration(
+                data, servers, file.find("policy").flatMap(this::edits).orElse(Edits.WAIT_WHEN_WIDER));
+    }
+
+    private Optional<Edits> edits(YamlNode node) {
+        return new MappingReader(node, "'policy'", POLICY_KEYS, problems).value("edits", ConfigurationFile::edits);
+    }
+
+    private static Edits edits(String text) {
+        return switch (text) {
+            case "wait-when-wider" -> Edits.WAIT_WHEN_WIDER;
+            case "all-wait" -> Edits.ALL_WAIT;
+            case "none-wait" -> Edits.NONE_WAIT;
+            default ->
+                throw new IllegalArgumentException("is wait-when-wider, all-wait or none-wait, not '" + text + "'");
+        };
     }
 
     private Path path(String text) {

@@ -5,12 +5,14 @@ import io.sessionwarden.policy.ConditionView;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Decision.Indeterminate;
 import io.sessionwarden.policy.OpenPolicy;
+import io.sessionwarden.policy.PolicyEdition;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.PolicyText;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.RowView;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.policy.TimeLimits;
@@ -82,6 +84,15 @@ public final class DroolsResetPolicy implements OpenPolicy {
         return of(PolicyFiles.read(folders), new BatchRunner(TIME_LIMIT));
     }
 
+    /**
+     * Opens an edition that was kept.
+     *
+     * @throws PolicyException where it cannot be used, with everything that is wrong
+     */
+    public static DroolsResetPolicy open(PolicyEdition edition) throws PolicyException {
+        return of(PolicyFiles.of(edition), new BatchRunner(TIME_LIMIT));
+    }
+
     static DroolsResetPolicy of(PolicyFiles files, BatchRunner runner) throws PolicyException {
         var problems = new ArrayList<PolicyProblem>();
         var tables = new TableReader(files, "rules", problems).read();
@@ -138,6 +149,16 @@ public final class DroolsResetPolicy implements OpenPolicy {
     @Override
     public List<PolicyText> texts() {
         return files.texts();
+    }
+
+    @Override
+    public List<RowView> rows() {
+        return TableReader.rows(files);
+    }
+
+    @Override
+    public PolicyEdition edition() {
+        return new PolicyEdition(revision, files.files());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.PolicyEdition;
+import io.sessionwarden.policy.PolicyEdition.Content;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.PolicyText;
@@ -22,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The files of a policy as they were read at one moment, by their names within its folder.
@@ -41,13 +42,9 @@ record PolicyFiles(SortedMap<String, Content> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /**
-     * One file.
-     *
-     * @param shown its name with its folder's, as problems are told: {@code rules/reset.drl}
-     * @param bytes what it holds
-     */
-    record Content(String shown, ByteBuffer bytes) {}
+    static PolicyFiles of(PolicyEdition edition) {
+        return new PolicyFiles(edition.files());
+    }
 
     /**
      * Reads folders. A file of a later folder stands in for one of the same name in an earlier folder.
@@ -110,9 +107,9 @@ record PolicyFiles(SortedMap<String, Content> files) {
         boolean leftByAnEditor = name.startsWith(".")
                 || name.startsWith("#")
                 || name.endsWith("~")
-                || name.endsWith(".swp")
-                || name.endsWith(".tmp")
-                || name.endsWith(".bak");
+                || name.startsWith("~$")
+                || name.matches("[0-9]+")
+                || name.matches(".*\\.(sw[a-z]|tmp|bak|orig|part)");
         return !leftByAnEditor && !Files.isDirectory(file);
     }
 
@@ -216,16 +213,5 @@ record PolicyFiles(SortedMap<String, Content> files) {
             problems.add(new PolicyProblem(content.shown(), 0, 0, "is not UTF-8; save it as UTF-8"));
             return Optional.empty();
         }
-    }
-
-    /** The names of the files that one of the two lacks or that differ, sorted. */
-    List<String> differences(PolicyFiles other) {
-        var names = new TreeSet<>(files.keySet());
-        names.addAll(other.files.keySet());
-        names.removeIf(name -> {
-            var here = files.get(name);
-            return here != null && here.equals(other.files.get(name));
-        });
-        return List.copyOf(names);
     }
 }

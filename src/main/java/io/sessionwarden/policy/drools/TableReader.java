@@ -2,6 +2,7 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.RowView;
 import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.policy.drools.CsvTable.Row;
 import io.sessionwarden.policy.drools.Tables.Access;
@@ -12,6 +13,7 @@ import io.sessionwarden.policy.drools.Tables.Right;
 import io.sessionwarden.policy.drools.Tables.Shared;
 import io.sessionwarden.policy.drools.Tables.Threshold;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +63,16 @@ final class TableReader {
         this.files = files;
         this.folder = folder;
         this.problems = problems;
+    }
+
+    /** Every row of every table as it stands there, of a policy that was read before. */
+    static List<RowView> rows(PolicyFiles files) {
+        var unread = new ArrayList<PolicyProblem>();
+        return COLUMNS.entrySet().stream()
+                .flatMap(table -> files.source(table.getKey(), unread).stream()
+                        .flatMap(source -> CsvTable.read(source, table.getValue(), OPTIONAL, unread).stream())
+                        .map(row -> new RowView(table.getKey(), row.line(), new TreeMap<>(row.cells()))))
+                .toList();
     }
 
     Tables read() {

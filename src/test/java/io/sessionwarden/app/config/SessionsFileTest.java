@@ -3,6 +3,7 @@ package io.sessionwarden.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.SessionName;
@@ -32,7 +33,8 @@ class SessionsFileTest {
                     Selector.ALL,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
-                    Mode.OBSERVE)));
+                    Mode.OBSERVE)),
+            Edits.WAIT_WHEN_WIDER);
 
     private List<SessionName> read(byte[] csv) throws Exception {
         Files.createDirectories(home.resolve("config"));

@@ -1,0 +1,47 @@
+package io.sessionwarden.policy.replay;
+
+import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Reach;
+import io.sessionwarden.policy.Reason;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a policy said of a question, as far as two of them are compared.
+ *
+ * @param word {@code permit}, {@code deny}, ...
+ * @param mode the mode that a permit came with; otherwise {@link Mode#OBSERVE}
+ * @param rules the titles of the rules that it rests on; not empty
+ */
+public record Verdict(String word, Mode mode, List<String> rules) {
+
+    public Verdict {
+        rules = List.copyOf(rules);
+    }
+
+    static Verdict of(Decision decision) {
+        return new Verdict(
+                decision.word(),
+                decision instanceof Decision.Permitted permitted ? permitted.mode() : Mode.OBSERVE,
+                decision.reasons().stream().map(Reason::rule).toList());
+    }
+
+    public Reach reach() {
+        return Reach.of(word, mode);
+    }
+
+    /** The same answer, whichever rules gave it. */
+    boolean saysTheSameAs(Verdict other) {
+        return word.equals(other.word) && reach() == other.reach();
+    }
+
+    /** {@code permit (observe) by 'A title'}. */
+    @Override
+    public String toString() {
+        var how = word.equals("permit") && mode != Mode.ENFORCE
+                ? " (" + mode.name().toLowerCase(Locale.ROOT) + ")"
+                : "";
+        return word + how + " by '" + rules.get(0) + "'";
+    }
+}

@@ -1,0 +1,84 @@
+package io.sessionwarden.policy.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.fake.PolicyFolders;
+import io.sessionwarden.policy.OpenPolicy;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In which rules and rows two policies differ. */
+class DifferencesTest {
+
+    @TempDir
+    Path temp;
+
+    private PolicyFolders folder;
+    private OpenPolicy before;
+
+    @BeforeEach
+    void open() {
+        folder = PolicyFolders.shipped(temp)
+                .line(
+                        "extra.drl",
+                        "rule \"one\"\nwhen\n    ResetRequest( server == \"a\" )\nthen\n    deny( \"x\" );\nend");
+        before = folder.open();
+    }
+
+    private Differences differences() {
+        return Differences.between(before, folder.open());
+    }
+
+    @Test
+    void commentsAndBlanksAreNone() {
+        folder.line("limits.csv", "# a comment")
+                .line("extra.drl", "// a comment")
+                .replace("extra.drl", "then\n    deny", "then deny");
+
+        assertThat(differences().none()).isTrue();
+    }
+
+    @Test
+    void aRuleThatWasAddedHasNoTextBefore() {
+        folder.line("extra.drl", "rule \"two\" when ResetRequest( automatic ) then deny( \"y\" ); end");
+
+        assertThat(differences().rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.title()).isEqualTo("two");
+            assertThat(rule.before()).isNull();
+            assertThat(rule.textBefore()).isEmpty();
+            assertThat(rule.textAfter()).startsWith("rule \"two\"").endsWith("end");
+        });
+    }
+
+    @Test
+    void aRuleThatWasChangedHasBothTexts() {
+        folder.replace("extra.drl", "\"x\"", "\"z\"");
+
+        assertThat(differences().rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.textBefore()).contains("deny( \"x\" )").endsWith("end");
+            assertThat(rule.textAfter()).contains("deny( \"z\" )");
+        });
+    }
+
+    @Test
+    void aRowIsChangedWhereItIsAboutTheSame() {
+        folder.replace("limits.csv", "*,session,3", "*,session,4").line("limits.csv", "till,session,1,");
+
+        assertThat(differences().rows())
+                .hasSize(2)
+                .anySatisfy(row -> {
+                    assertThat(row.before()).isNotNull();
+                    assertThat(row.after()).isNotNull();
+                })
+                .anySatisfy(row -> assertThat(row.before()).isNull());
+    }
+
+    @Test
+    void aNoteIsNoDifferenceOfARow() {
+        folder.replace("thresholds.csv", "perhaps Ctrl-Z", "surely Ctrl-Z");
+
+        assertThat(differences().rows()).isEmpty();
+    }
+}
