@@ -59,6 +59,7 @@ class ArchitectureTest {
                 "session",
                 "incident",
                 "policy",
+                "policy.explain",
                 "policy.scenario",
                 "policy.guarantee",
                 "policy.replay",
@@ -68,6 +69,7 @@ class ArchitectureTest {
                 "control",
                 "control.wire"
             }),
+            Map.entry("policy.explain", new String[] {"session", "policy"}),
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),

@@ -23,6 +23,7 @@ public final class PolicyCommands {
     /** Those that a running warden answers. */
     public static Map<String, AuthorCommand> ofWarden(Desk desk, RunningPolicy running) {
         var commands = new TreeMap<>(of(desk));
+        commands.put("policy explain", new ExplainCommand(desk, running.trail()));
         commands.put("policy show", new ShowCommand(running.archive()));
         commands.put("policy activate", new ActivateCommand(running.rollout()));
         commands.put("policy questions", new QuestionsCommand(running.trail()));

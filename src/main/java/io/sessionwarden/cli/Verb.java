@@ -50,6 +50,13 @@ enum Verb {
             Place.WARDEN_OR_HERE,
             "Says everything that is wrong with the policy: where, and what to write instead.",
             List.of(Word.rules(), Word.json())),
+    POLICY_EXPLAIN(
+            "policy explain",
+            Place.WARDEN,
+            "Tells why a decision falls as it does: rules, conditions that failed, rows of tables.",
+            List.of(
+                    Word.positional("id", "{ID}", "the incident, such as i-12, or the number of a record"),
+                    Word.json())),
     POLICY_TEST(
             "policy test",
             Place.WARDEN_OR_HERE,

@@ -3,6 +3,7 @@ package io.sessionwarden.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** A policy that can be looked into, for those who explain, test and try it. Safe for use by several threads. */
 public interface OpenPolicy extends ResetPolicy {
@@ -24,6 +25,9 @@ public interface OpenPolicy extends ResetPolicy {
 
     /** The fact that the rules judge for this question: what was seen, and what the tables say about it. */
     ResetRequest complete(Question question);
+
+    /** Every field of a fact by its name, as people read it: texts in quotes, words as rules write them. */
+    SortedMap<String, String> shown(ResetRequest request);
 
     /**
      * Decides a question on a fact that the caller has changed. Never throws for what a rule does, as in

@@ -16,6 +16,7 @@ import io.sessionwarden.policy.RowView;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.policy.TimeLimits;
+import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.Session;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -167,6 +170,14 @@ public final class DroolsResetPolicy implements OpenPolicy {
     }
 
     @Override
+    public SortedMap<String, String> shown(ResetRequest request) {
+        var shown = new TreeMap<String, String>();
+        Field.ALL.forEach((name, field) ->
+                shown.put(name, new Literal(field.kind(), field.object().of(request)).text()));
+        return shown;
+    }
+
+    @Override
     public Decision judge(Question question, ResetRequest request) {
         return decideBatch(List.of(question), List.of(request)).get(0);
     }
@@ -178,11 +189,12 @@ public final class DroolsResetPolicy implements OpenPolicy {
                 .filter(name -> !TableReader.COLUMNS.containsKey(name))
                 .forEach(name -> problems.add(new PolicyProblem(
                         name, 0, 0, "there is no such table" + Nearest.hintOrAll(name, TableReader.COLUMNS.keySet()))));
-        var others = new TableReader(files.with(replaced), "rules", problems).read();
+        var changed = files.with(replaced);
+        var others = new TableReader(changed, "rules", problems).read();
         if (!sound(problems)) {
             throw new PolicyException(problems);
         }
-        return new DroolsResetPolicy(files, revision, others, ruleBase, runner, problems);
+        return new DroolsResetPolicy(changed, revision, others, ruleBase, runner, problems);
     }
 
     @Override
