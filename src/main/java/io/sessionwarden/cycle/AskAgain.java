@@ -91,8 +91,13 @@ final class AskAgain {
 
     private static Instant next(Decision decision, Instant now) {
         var regularly = now.plus(AT_LEAST_EVERY);
-        return decision instanceof Decision.Defer defer && defer.until().isBefore(regularly)
-                ? defer.until()
-                : regularly;
+        if (decision instanceof Decision.Defer defer) {
+            return earlier(defer.until(), regularly);
+        }
+        return decision instanceof Decision.Warn warn ? earlier(now.plus(warn.grace()), regularly) : regularly;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

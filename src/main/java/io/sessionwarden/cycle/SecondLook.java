@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SecondLook {
 
     private final Questions questions;
+    private final Examiner examiner;
     private final ResetPolicy policy;
     private final InstantSource clock;
 
@@ -37,8 +38,9 @@ final class SecondLook {
         record Stop(String why, @Nullable Ending ending) implements Answer {}
     }
 
-    SecondLook(Questions questions, ResetPolicy policy, InstantSource clock) {
+    SecondLook(Questions questions, Examiner examiner, ResetPolicy policy, InstantSource clock) {
         this.questions = questions;
+        this.examiner = examiner;
         this.policy = policy;
         this.clock = clock;
     }
@@ -53,7 +55,8 @@ final class SecondLook {
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {
-            var examined = server.prober().examine(session, clock.instant());
+            var examined = examiner.examine(server, session, clock.instant());
+            session = examined.session();
             if (examined.sick().isEmpty()) {
                 return examined.healthy()
                         ? new Answer.Stop("it recovered by itself", Ending.RECOVERED)
