@@ -59,6 +59,7 @@ final class TrailPrinter implements Consumer<AuditRecord> {
         return switch (event.type()) {
             case INCIDENT_OPENED -> "seen";
             case DECISION -> "decided";
+            case USER_WARNED -> "warned";
             case CYCLE_STEP -> stepWord(event.outcome());
             case INCIDENT_CLOSED -> "closed";
             default -> "warden";
@@ -79,6 +80,7 @@ final class TrailPrinter implements Consumer<AuditRecord> {
             case INCIDENT_OPENED ->
                 (event.outcome().isEmpty() ? "" : event.outcome() + ": ") + event.detail("evidence");
             case DECISION -> decision(event);
+            case USER_WARNED -> event.outcome() + " (" + event.detail("message") + "): " + event.detail("text");
             case CYCLE_STEP -> step(event);
             case INCIDENT_CLOSED ->
                 event.incident() + " " + event.outcome() + ", lasted " + seconds(event.detail("lastedMillis"));

@@ -18,6 +18,8 @@ public enum EventType {
     INCIDENT_OPENED,
     INCIDENT_CLOSED,
     DECISION,
+    /** The user of a session was told that it is going to be reset, or could not be told. */
+    USER_WARNED,
     /** A reset cycle went from one state to the next. */
     CYCLE_STEP,
     /** A person asked for something that is refused before any decision, such as a command without the right to it. */

@@ -4,7 +4,6 @@ import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.Json;
 import io.sessionwarden.policy.PolicyException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,13 +27,16 @@ final class CheckCommand implements AuthorCommand {
         try {
             var policy = desk.reader().read(desk.folders());
             var revision = policy.revision();
+            var warnings = policy.warnings();
             return Answer.done(
                     json
                             ? Json.text(new Json()
                                     .put("revision", revision)
-                                    .put("problems", List.of())
+                                    .put("problems", Telling.problems(warnings))
                                     .members())
-                            : desk.shownFolder() + ": nothing is wrong; revision " + revision + "\n");
+                            : Telling.text(warnings) + desk.shownFolder() + ": "
+                                    + (warnings.isEmpty() ? "nothing is wrong" : "it can be used")
+                                    + "; revision " + revision + "\n");
         } catch (PolicyException e) {
             return Telling.broken(e, desk.shownFolder(), json);
         }

@@ -42,11 +42,12 @@ final class Telling {
                         .put("line", problem.line())
                         .put("column", problem.column())
                         .put("message", problem.message())
+                        .put("severity", problem.severity())
                         .members())
                 .toList();
     }
 
-    private static String text(List<PolicyProblem> problems) {
+    static String text(List<PolicyProblem> problems) {
         var text = new StringBuilder();
         problems.forEach(problem -> text.append(clean(problem.toString())).append('\n'));
         return text.toString();

@@ -84,6 +84,12 @@ final class ResetSession implements CommandHandler {
                     which + " is not reset before " + Elapsed.moment(defer.until()) + ": " + reasons(decision),
                     explain);
         }
+        if (decision instanceof Decision.Warn) {
+            return Answer.error(
+                    ExitCode.WAITING,
+                    which + " is not reset before its user was warned: " + reasons(decision),
+                    explain);
+        }
         if (decision instanceof Decision.Ask) {
             return Answer.error(
                     ExitCode.WAITING, which + " waits for somebody's approval: " + reasons(decision), explain);

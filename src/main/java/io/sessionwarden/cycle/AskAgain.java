@@ -92,8 +92,13 @@ final class AskAgain {
     }
 
     private static Duration untilAsked(Decision decision, Instant at) {
-        return decision instanceof Decision.Defer defer && defer.until().isBefore(at.plus(AT_LEAST_EVERY))
-                ? Duration.between(at, defer.until())
-                : AT_LEAST_EVERY;
+        if (decision instanceof Decision.Defer defer) {
+            return shorter(Duration.between(at, defer.until()));
+        }
+        return decision instanceof Decision.Warn warn ? shorter(warn.grace()) : AT_LEAST_EVERY;
+    }
+
+    private static Duration shorter(Duration pause) {
+        return pause.compareTo(AT_LEAST_EVERY) < 0 ? pause : AT_LEAST_EVERY;
     }
 }

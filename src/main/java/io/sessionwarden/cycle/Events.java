@@ -3,6 +3,7 @@ package io.sessionwarden.cycle;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.host.LeftRunning;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
@@ -10,6 +11,7 @@ import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.QuestionTexts;
 import io.sessionwarden.policy.Reach;
 import io.sessionwarden.policy.Reason;
+import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
@@ -70,6 +72,14 @@ final class Events {
         details.put(
                 "reasons",
                 joined(decision.reasons().stream().map(Reason::toString).toList()));
+        if (!decision.observed().isEmpty()) {
+            details.put(
+                    "wouldHave",
+                    joined(decision.observed().stream()
+                            .map(RuleOutcome::toString)
+                            .sorted()
+                            .toList()));
+        }
         details.put("request", decision.request().toString());
         details.putAll(QuestionTexts.of(question));
         if (decision instanceof Decision.Permitted permitted) {
@@ -87,6 +97,27 @@ final class Events {
                 question.incident().id(),
                 decision.word(),
                 decision.revision(),
+                details);
+    }
+
+    /** The user of a session was warned, or could not be. */
+    static AuditEvent warned(Question question, Decision.Warn warn, String text, Notice notice) {
+        var details = new TreeMap<String, String>();
+        describe(question.session(), details);
+        details.put("symptom", question.incident().symptomName());
+        details.put("rule", warn.reasons().get(0).rule());
+        details.put("text", text);
+        details.put("graceSeconds", Long.toString(warn.grace().toSeconds()));
+        details.put("message", notice.how());
+        return new AuditEvent(
+                EventType.USER_WARNED,
+                "cycle",
+                question.caller().who(),
+                question.session().server(),
+                question.session().identity().canonical(),
+                question.incident().id(),
+                notice.told() ? "told" : "not told",
+                warn.revision(),
                 details);
     }
 

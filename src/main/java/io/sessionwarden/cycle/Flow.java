@@ -22,6 +22,7 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
     public static Flow of(Wiring wiring, Supplier<PolicyStanding> edits) {
         var questions = new Questions(wiring.ledger(), wiring.ownSession());
         var baselines = new Baselines();
+        var examiner = new Examiner(wiring.policy());
         var ends = new CycleEnds();
         var open = wiring.ledger().openIncidents();
         wiring.incidents().resume(open);
@@ -29,10 +30,10 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
             open.stream().map(Incident::session).filter(Objects::nonNull).forEach(server.roster()::recall);
         }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
-        var watch = new WatchCycle(wiring, questions, baselines);
+        var watch = new WatchCycle(wiring, questions, examiner, baselines);
         return new Flow(
                 watch,
-                new ResetCycle(wiring, questions, ends),
+                new ResetCycle(wiring, questions, examiner, ends),
                 new OperationsDesk(wiring, questions, watch, baselines, ends, edits));
     }
 }

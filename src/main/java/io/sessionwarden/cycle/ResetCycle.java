@@ -49,11 +49,11 @@ public final class ResetCycle {
     /** What is to be told of the cycles that wait for an answer of their server. */
     private final Map<String, List<String>> waiting = new ConcurrentHashMap<>();
 
-    ResetCycle(Wiring wiring, Questions questions, CycleEnds ends) {
+    ResetCycle(Wiring wiring, Questions questions, Examiner examiner, CycleEnds ends) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
-        this.secondLook = new SecondLook(questions, wiring);
+        this.secondLook = new SecondLook(questions, examiner, wiring);
         this.resetter = wiring.resetter();
         this.ledger = wiring.ledger();
         this.ends = ends;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SecondLook {
 
     private final Questions questions;
+    private final Examiner examiner;
     private final ResetPolicy policy;
     private final InstantSource clock;
     private final InstantSource steady;
@@ -38,8 +39,9 @@ final class SecondLook {
         record Stop(String why, @Nullable Ending ending) implements Answer {}
     }
 
-    SecondLook(Questions questions, Wiring wiring) {
+    SecondLook(Questions questions, Examiner examiner, Wiring wiring) {
         this.questions = questions;
+        this.examiner = examiner;
         this.policy = wiring.policy();
         this.clock = wiring.clock();
         this.steady = wiring.steady();
@@ -55,7 +57,8 @@ final class SecondLook {
         }
         var session = same.get();
         if (cycle.caller().isWatchdog()) {
-            var examined = server.prober().examine(session, steady.instant());
+            var examined = examiner.examine(server, session, steady.instant());
+            session = examined.session();
             if (examined.sick().isEmpty()) {
                 return examined.healthy()
                         ? new Answer.Stop("it recovered by itself", Ending.RECOVERED)

@@ -44,6 +44,8 @@ public final class WatchCycle {
     private final AuditTrail trail;
     private final CycleQueue queue;
     private final LeaderWatch leaders;
+    private final Examiner examiner;
+    private final Warner warner;
     private final Baselines baselines;
     private final InstantSource clock;
     private final InstantSource steady;
@@ -69,7 +71,7 @@ public final class WatchCycle {
     /** How a server stood at its last sweep. */
     record Standing(@Nullable Instant at, int sessions, String trouble) {}
 
-    WatchCycle(Wiring wiring, Questions questions, Baselines baselines) {
+    WatchCycle(Wiring wiring, Questions questions, Examiner examiner, Baselines baselines) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
@@ -78,6 +80,8 @@ public final class WatchCycle {
         this.trail = wiring.trail();
         this.queue = wiring.queue();
         this.leaders = wiring.leaders();
+        this.examiner = examiner;
+        this.warner = new Warner(wiring.incidents(), wiring.ledger(), wiring.clock());
         this.baselines = baselines;
         this.clock = wiring.clock();
         this.steady = wiring.steady();
@@ -92,7 +96,7 @@ public final class WatchCycle {
             mindTheClock();
             var now = clock.instant();
             var roll = server.roster().call();
-            var examined = server.prober().examine(roll.sessions(), steady.instant());
+            var examined = examiner.examine(server, roll, steady.instant());
             var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
             record(changes.unwritten(), desk.notes(steady.instant()) ? changes.lasting() : List.of());
             watchLeaders(server, roll);
@@ -148,19 +152,27 @@ public final class WatchCycle {
         var question = questions.ask(Caller.WATCHDOG, server, session, incident, among, clock.instant(), "");
         var decision = policy.decide(question);
         var mode = effective(server, decision);
-        boolean carryOut = decision instanceof Decision.Permitted && mode == Mode.ENFORCE;
+        boolean enforced = mode == Mode.ENFORCE;
+        boolean carryOut = decision instanceof Decision.Permitted && enforced;
         var event = Events.of(question, decision, mode, carryOut);
         if (carryOut) {
             open(server, question, event);
+        } else if (decision instanceof Decision.Warn warn && enforced) {
+            warner.warn(server, question, warn, event);
         } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
         askAgain.note(incident, decision, carryOut, question.at(), steady.instant());
     }
 
-    /** The more careful of the server's mode and the rule's. */
+    /** The more careful of the server's mode and the table's. */
     static Mode effective(WatchedServer server, Decision decision) {
-        return decision instanceof Decision.Permitted permitted ? server.mode().and(permitted.mode()) : server.mode();
+        if (decision instanceof Decision.Permitted permitted) {
+            return server.mode().and(permitted.mode());
+        }
+        return decision instanceof Decision.Warn warn
+                ? server.mode().and(warn.request().thresholdMode())
+                : server.mode();
     }
 
     /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */

@@ -32,6 +32,14 @@ public interface SessionHost extends AutoCloseable {
     SortedMap<String, String> values(Session session) throws HostException;
 
     /**
+     * Tells whoever uses that very incarnation, and nobody else. Never waits for the session: where it takes no output, nobody
+     * is told, and that is said. Nothing else of the session is changed.
+     *
+     * @param text one line; what could control a terminal is taken out of it
+     */
+    Notice warn(Session session, String text) throws HostException;
+
+    /**
      * Resets that very incarnation: the condition that it is still the same is part of the act itself, not only checked
      * before. Processes that have left the session are named and left alone. A session whose processes have already gone
      * is reset by ending what is left of it; where nothing is left, that is said in the steps.

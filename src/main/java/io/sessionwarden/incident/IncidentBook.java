@@ -294,13 +294,9 @@ public final class IncidentBook {
         }
     }
 
-    /** Notes that the user of the session was warned; nothing where the incident is not open. */
-    public synchronized Optional<Incident> warned(String incident, Instant at) {
-        return find(incident).map(found -> {
-            var warned = found.warned(at);
-            open.put(warned.subject(), warned);
-            return warned;
-        });
+    /** Notes that the user of the session was warned, as it was written down. */
+    public synchronized void warned(String incident, Instant at) {
+        find(incident).ifPresent(found -> open.put(found.subject(), found.warned(at)));
     }
 
     /** Gives the incident back to the sweeps, still open. */

@@ -11,6 +11,9 @@ public interface OpenPolicy extends ResetPolicy {
     /** The rules, in the order of files and lines. */
     List<RuleView> rules();
 
+    /** What in the files somebody should look at, although they are used as they are; in the order of files and lines. */
+    List<PolicyProblem> warnings();
+
     /** The policy's files that are text, in the order of their names. */
     List<PolicyText> texts();
 

@@ -15,7 +15,10 @@ public record ResetRequest(
         @Meaning(value = "the logon name of the person who asked, or watchdog", example = "caller == \"ann\"")
         String caller,
 
-        @Meaning(value = "the caller's account on the session's server", example = "callerAccount != \"\"")
+        @Meaning(
+                value = "the caller's account on the session's server",
+                unit = "may be empty",
+                example = "callerAccount != \"\"")
         String callerAccount,
 
         @Meaning(
@@ -52,7 +55,7 @@ public record ResetRequest(
         @Meaning(value = "the session's name", example = "sessionName matches \"pts/.*\"")
         String sessionName,
 
-        @Meaning(value = "the logon name of the session's user", example = "logonName != \"\"")
+        @Meaning(value = "the logon name of the session's user", unit = "may be empty", example = "logonName != \"\"")
         String logonName,
 
         @Meaning(
@@ -79,7 +82,7 @@ public record ResetRequest(
         @Meaning(value = "the warden itself runs in it", example = "!wardensOwn")
         boolean wardensOwn,
 
-        @Meaning(value = "how long nobody has typed", example = "idleSeconds > 3600")
+        @Meaning(value = "how long nobody has typed", unit = "seconds, -1 unknown", example = "idleSeconds > 3600")
         long idleSeconds,
 
         @Meaning(

@@ -3,6 +3,7 @@ package io.sessionwarden.practice;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
@@ -53,6 +54,13 @@ public final class PracticePeople implements SessionHost {
     @Override
     public SortedMap<String, String> values(Session session) throws HostException {
         return host.values(session);
+    }
+
+    @Override
+    public Notice warn(Session session, String text) throws HostException {
+        return practice.seatOf(session).isEmpty()
+                ? Notice.untold("practice speaks to its own sessions only")
+                : host.warn(session, text);
     }
 
     @Override

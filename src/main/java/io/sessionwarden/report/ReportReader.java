@@ -58,6 +58,7 @@ public final class ReportReader {
             case INCIDENT_CLOSED -> closed(event);
             case DECISION -> decided(event);
             case CYCLE_STEP -> stepped(event);
+            case USER_WARNED -> begin(event);
             default -> {
                 if (changes.size() < MOST_LINES) {
                     changes.add(line(entry));
@@ -197,6 +198,8 @@ public final class ReportReader {
                         + " (policy "
                         + event.revision()
                         + ")";
+            case USER_WARNED ->
+                "warned (" + event.outcome() + ", " + event.detail("message") + "): " + event.detail("text");
             case CYCLE_STEP ->
                 event.outcome()
                         + ": "

@@ -113,6 +113,23 @@ public record Session(
                 vitals);
     }
 
+    public Session disconnectedFor(Duration newDisconnected) {
+        return new Session(
+                identity,
+                id,
+                name,
+                kind,
+                state,
+                standing,
+                logonName,
+                account,
+                leader,
+                started,
+                idle,
+                newDisconnected,
+                vitals);
+    }
+
     public Session seen(Map<String, String> newVitals) {
         return new Session(
                 identity,

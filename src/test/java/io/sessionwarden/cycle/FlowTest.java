@@ -1,5 +1,6 @@
 package io.sessionwarden.cycle;
 
+import static io.sessionwarden.fake.Sessions.idle;
 import static io.sessionwarden.fake.Sessions.session;
 import static io.sessionwarden.fake.Sessions.standing;
 import static io.sessionwarden.fake.Sessions.with;
@@ -26,6 +27,7 @@ import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Resetter;
@@ -35,6 +37,7 @@ import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +227,102 @@ class FlowTest {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
         assertThat(queued).isEmpty();
+    }
+
+    @Test
+    void warnsTheUserOnceAndAsksAgainAfterTheGrace() {
+        policy.say(Effect.WARN);
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        assertThat(host.warnings())
+                .containsExactly(
+                        "Session Warden: this session (pts/1) will be reset in 10 s: because. Save your work.");
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION warn", "USER_WARNED told");
+        assertThat(ledger.openIncidents().get(0).warned()).isEqualTo(clock.instant());
+
+        policy.say(Effect.PERMIT);
+        clock.advance(Duration.ofSeconds(10));
+        sweep();
+        assertThat(policy.asked().get(1).incident().warned()).isNotNull();
+        runQueued();
+        assertThat(host.resets()).hasSize(1);
+        assertThat(host.warnings()).hasSize(1);
+    }
+
+    @Test
+    void whoeverCannotBeWarnedIsRecordedAsSuchAndTheGraceBegins() {
+        policy.say(Effect.WARN);
+        host.deafBecause("it takes no output");
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        assertThat(recorded()).last().isEqualTo("USER_WARNED not told");
+        assertThat(recorded(event -> event.detail("message"))).last().isEqualTo("it takes no output");
+        assertThat(ledger.openIncidents().get(0).warned()).isNotNull();
+    }
+
+    @Test
+    void nobodyIsWarnedWhereNothingWouldBeReset() {
+        flow = start(Mode.OBSERVE);
+        policy.say(Effect.WARN);
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        assertThat(host.warnings()).isEmpty();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION warn");
+    }
+
+    @Test
+    void aSessionThatIsIdleForTooLongIsSickUntilSomebodyTypes() {
+        policy.limits(new TimeLimits(Duration.ofMinutes(10), null, Mode.ENFORCE));
+        policy.say(Effect.DENY);
+        host.put(idle(session("pts/1", 101), Duration.ofSeconds(599)));
+        sweep();
+        assertThat(recorded()).isEmpty();
+        host.put(idle(session("pts/1", 101), Duration.ofMinutes(10)));
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED IDLE_LIMIT", "DECISION deny");
+        assertThat(recorded(event -> event.detail("evidence"))).first().isEqualTo("idle for 600 s (limit 600 s)");
+        host.put(session("pts/1", 101));
+        sweep();
+        assertThat(recorded()).last().isEqualTo("INCIDENT_CLOSED RECOVERED");
+    }
+
+    @Test
+    void aSessionThatSomebodyTypesInAgainBeforeTheActIsNotReset() {
+        policy.limits(new TimeLimits(Duration.ofMinutes(10), null, Mode.ENFORCE));
+        host.put(idle(session("pts/1", 101), Duration.ofHours(1)));
+        sweep();
+        assertThat(queued).hasSize(1);
+        host.put(session("pts/1", 101));
+        runQueued();
+        assertThat(host.resets()).isEmpty();
+        assertThat(recorded()).endsWith("CYCLE_STEP WITHDRAWN", "INCIDENT_CLOSED RECOVERED");
+    }
+
+    @Test
+    void disconnectedTimeCountsFromWhenItWasFirstSeenAndSurvivesABlindSweep() {
+        policy.limits(new TimeLimits(null, Duration.ofMinutes(1), Mode.ENFORCE));
+        host.put(session("pts/1", 101).in(SessionState.DISCONNECTED));
+        sweep();
+        clock.advance(Duration.ofSeconds(30));
+        host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));
+        sweep();
+        host.failWith(null);
+        sweep();
+        assertThat(recorded()).isEmpty();
+        clock.advance(Duration.ofSeconds(30));
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED DISCONNECTED_LIMIT", "DECISION permit");
+        runQueued();
+        assertThat(host.resets()).hasSize(1);
+    }
+
+    @Test
+    void whatAnObservingRuleWouldHaveSaidIsRecorded() {
+        policy.ruleMode(Mode.OBSERVE);
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        assertThat(recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION deny");
+        assertThat(recorded(event -> event.detail("wouldHave"))).last().isEqualTo("permit: because [the rule]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sessionwarden.fake;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
@@ -29,6 +30,8 @@ public final class FakeSessionHost implements SessionHost {
     private @Nullable HostException failureOfReset;
     private @Nullable HostException failureOfEvidence;
     private boolean reopens;
+    private final List<String> warnings = new ArrayList<>();
+    private String deaf = "";
     private Act.Result result = Act.Result.DONE;
     private Runnable onAct = () -> {};
     private int listings;
@@ -125,6 +128,25 @@ public final class FakeSessionHost implements SessionHost {
     @Override
     public SortedMap<String, String> values(Session session) {
         return new TreeMap<>(Map.of("command", session.vital("command")));
+    }
+
+    /** From now on nobody can be told anything, for this reason. */
+    public synchronized void deafBecause(String why) {
+        deaf = why;
+    }
+
+    /** What users were told, in order. */
+    public synchronized List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public synchronized Notice warn(Session session, String text) {
+        if (!deaf.isEmpty()) {
+            return Notice.untold(deaf);
+        }
+        warnings.add(text);
+        return Notice.told("on the fake's screen");
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private volatile Effect effect = Effect.PERMIT;
     private volatile Mode mode = Mode.ENFORCE;
     private volatile String revision = "r1";
+    private volatile Mode ruleMode = Mode.ENFORCE;
     private volatile boolean keepsToTheirOwn;
     private volatile TimeLimits limits = TimeLimits.NONE;
     private final List<Question> asked = new ArrayList<>();
@@ -32,6 +33,11 @@ public final class ScriptedPolicy implements ResetPolicy {
 
     public void mode(Mode newMode) {
         mode = newMode;
+    }
+
+    /** The mode of the rule itself. */
+    public void ruleMode(Mode newMode) {
+        ruleMode = newMode;
     }
 
     /** From now on people see only sessions of their own logon name. */
@@ -58,7 +64,7 @@ public final class ScriptedPolicy implements ResetPolicy {
 
     private synchronized Decision decideOne(Question question) {
         asked.add(question);
-        var said = new RuleOutcome(effect, new Reason("the rule", "because"), Duration.ofSeconds(10), Mode.ENFORCE);
+        var said = new RuleOutcome(effect, new Reason("the rule", "because"), Duration.ofSeconds(10), ruleMode);
         return Decision.of(question, request(question), List.of(said), revision);
     }
 

@@ -42,6 +42,24 @@ public final class Sessions {
         return session(name, pid).named(name, true);
     }
 
+    /** The same incarnation, at which nobody has typed for so long. */
+    public static Session idle(Session session, Duration idle) {
+        return new Session(
+                session.identity(),
+                session.id(),
+                session.name(),
+                session.kind(),
+                session.state(),
+                session.standing(),
+                session.logonName(),
+                session.account(),
+                session.leader(),
+                session.started(),
+                idle,
+                session.disconnected(),
+                session.vitals());
+    }
+
     /** The same incarnation with one vital set. */
     public static Session with(Session session, String vital, String value) {
         var vitals = new TreeMap<>(session.vitals());

@@ -47,6 +47,11 @@ class UnreachableServerTest {
         }
 
         @Override
+        public Notice warn(Session session, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Act reset(Session session, SortedMap<String, String> ready) {
             return Act.otherIncarnation("none");
         }

@@ -7,6 +7,7 @@ import io.sessionwarden.RealHost;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Evidence;
@@ -112,6 +113,11 @@ class PracticePeopleIT {
         @Override
         public Evidence evidence(Session session) {
             return Evidence.of("seen");
+        }
+
+        @Override
+        public Notice warn(Session session, String text) {
+            return Notice.told("there");
         }
 
         @Override

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A real terminal session of a test's own, made with script(1), known by its mark. The test is its client. */
 public final class ScriptSession implements AutoCloseable {
 
+    private static final int MOST_SHOWN = 100_000;
+
+    private final StringBuilder shown = new StringBuilder();
     private final String mark = "test-" + UUID.randomUUID();
     private final Process script;
     private final AtomicBoolean reading = new AtomicBoolean(true);
@@ -58,6 +61,16 @@ public final class ScriptSession implements AutoCloseable {
         keys.flush();
     }
 
+    /** The end of what the session has written so far, as the client got it. */
+    public synchronized String screen() {
+        return shown.toString();
+    }
+
+    private synchronized void show(String text) {
+        shown.append(text);
+        shown.delete(0, Math.max(0, shown.length() - MOST_SHOWN));
+    }
+
     /** From now on the client no longer reads what the session writes. */
     public void stopReading() {
         reading.set(false);
@@ -76,9 +89,11 @@ public final class ScriptSession implements AutoCloseable {
                     LockSupport.park();
                 }
                 LockSupport.parkNanos(between.toNanos());
-                if (screen.read(buffer) < 0) {
+                int count = screen.read(buffer);
+                if (count < 0) {
                     return;
                 }
+                show(new String(buffer, 0, count, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             // The session has ended, which is what the test wanted.

@@ -2,7 +2,9 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.kernel.TerminalDevice;
+import io.sessionwarden.kernel.TerminalLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,20 @@ final class LocalMachine implements Machine {
         TerminalDevice.read(Path.of("/dev", incarnation.terminal()))
                 .ifPresent(device -> values.terminal(device.flags(), device.rows(), device.columns()));
         return values.toMap();
+    }
+
+    @Override
+    public Notice warn(Incarnation incarnation, long uid, String line) throws HostException {
+        var leader = proc.process(incarnation.pid());
+        if (leader.isEmpty() || !incarnation.ledBy(leader.get(), boot())) {
+            return Warning.OTHER.on(incarnation);
+        }
+        return switch (TerminalLine.write(Path.of("/dev", incarnation.terminal()), uid, line)) {
+            case WRITTEN -> Warning.TOLD.on(incarnation);
+            case NOT_THEIRS -> Warning.NOT_THEIRS.on(incarnation);
+            case NOT_PERMITTED -> Warning.DENIED.on(incarnation);
+            case BLOCKED -> Warning.BLOCKED.on(incarnation);
+        };
     }
 
     @Override

@@ -23,7 +23,7 @@ final class LocalReset {
     private static final int KILL = 9;
     private static final int CONT = 18;
 
-    private static final int MOST_ROUNDS = 10;
+    private static final int MOST_ROUNDS = 40;
 
     /** What stands for the session of a process that is being taken out of the list (fs/proc/array.c). */
     private static final int RELEASED = -1;
@@ -36,6 +36,9 @@ final class LocalReset {
 
     /** Members that were seen ended, and may stay in the list until they are reaped. */
     private final Set<Integer> dead = new HashSet<>();
+
+    /** Processes of other sessions: not to look at them again makes a round shorter than the life of what is to be found. */
+    private final Set<Integer> strangers = new HashSet<>();
 
     private final Set<Integer> killed = new HashSet<>();
     private int hungUp;
@@ -126,21 +129,29 @@ final class LocalReset {
     /**
      * Kills what the session has forked since it was looked at, round after round until a round shows that nothing is left.
      *
-     * @return how many members are still there
+     * @return how many members are still there; 1 where no round could show that there are none
      */
     private int killNewcomers() throws HostException, IOException {
         for (int round = 1; ; round++) {
             var found = new ArrayList<Pidfd>();
             boolean whole = true;
             for (int pid : proc.pids()) {
+                if (strangers.contains(pid)) {
+                    continue;
+                }
                 var process = proc.process(pid);
                 if (process.isEmpty() || process.get().session() == RELEASED) {
                     whole = false;
                 } else if (process.get().session() == incarnation.pid()) {
                     whole &= killNewcomer(process.get(), found);
+                } else {
+                    strangers.add(pid);
                 }
             }
-            if ((found.isEmpty() && whole) || round == MOST_ROUNDS) {
+            if (found.isEmpty() && (whole || round >= MOST_ROUNDS)) {
+                return whole ? 0 : 1;
+            }
+            if (round >= MOST_ROUNDS) {
                 return found.size() - Pidfd.awaitEnd(found, (int) pause.toMillis());
             }
         }

@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Notice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,9 @@ interface Machine {
 
     /** The values of {@link TerminalValues} as they stand there now. */
     SortedMap<String, String> values(Incarnation incarnation) throws HostException;
+
+    /** Writes a line to the incarnation's terminal, if it belongs to that uid. */
+    Notice warn(Incarnation incarnation, long uid, String line) throws HostException;
 
     /** How long a session that was hung up may take to end. */
     Duration pause();

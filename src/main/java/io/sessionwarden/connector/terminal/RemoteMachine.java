@@ -2,6 +2,7 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.session.ForeignText;
 import java.time.Duration;
@@ -56,6 +57,22 @@ final class RemoteMachine implements Machine {
             }
         }
         return values.toMap();
+    }
+
+    @Override
+    public Notice warn(Incarnation incarnation, long uid, String line) throws HostException {
+        return Warning.told(
+                run(
+                        Script.WARN,
+                        timeout,
+                        List.of(
+                                incarnation.boot(),
+                                Integer.toString(incarnation.pid()),
+                                Long.toString(incarnation.startTicks()),
+                                incarnation.terminal(),
+                                Long.toString(uid),
+                                line)),
+                incarnation);
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The shell scripts that look and act on another server, each in one command. They lie beside this class as resources; what
@@ -12,7 +14,8 @@ import java.util.List;
  */
 enum Script {
     LOOK("look.sh"),
-    VALUES("values.sh"),
+    VALUES("same.sh", "values.sh"),
+    WARN("same.sh", "warn.sh"),
     RESET("reset.sh");
 
     /** Room for the lines of some 30,000 processes. */
@@ -20,8 +23,10 @@ enum Script {
 
     private final String text;
 
-    Script(String name) {
-        this.text = OwnScript.read(Script.class, name);
+    Script(String... parts) {
+        this.text = Arrays.stream(parts)
+                .map(part -> OwnScript.read(Script.class, part))
+                .collect(Collectors.joining());
     }
 
     Command command(Duration timeout, List<String> arguments) {

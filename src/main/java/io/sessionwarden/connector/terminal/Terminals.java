@@ -3,8 +3,10 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
 
 /** The kernel sessions of one machine, this one or another. */
 final class Terminals implements SessionHost {
+
+    private static final int LONGEST_WARNING = 500;
 
     private final String server;
     private final Machine machine;
@@ -61,6 +65,16 @@ final class Terminals implements SessionHost {
      * A session without its leader may have left processes behind: the kernel hangs up the foreground only. They are ended
      * like those of one that stands.
      */
+    @Override
+    public Notice warn(Session session, String text) throws HostException {
+        var incarnation = Incarnation.of(session);
+        var account = session.account();
+        if (incarnation.isEmpty() || account == null || !account.id().matches("[0-9]{1,10}")) {
+            return Notice.untold("it cannot be told whose terminal it is");
+        }
+        return machine.warn(incarnation.get(), Long.parseLong(account.id()), ForeignText.clean(text, LONGEST_WARNING));
+    }
+
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
         var listed = Incarnation.of(session);

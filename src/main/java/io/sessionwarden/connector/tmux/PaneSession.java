@@ -74,7 +74,8 @@ final class PaneSession {
                 Account.ofUid(server, Long.parseLong(answer.owner())),
                 leader(pane),
                 started(pane),
-                pane.attendance().idle(),
+                // Into a pane whose program has ended nobody can type.
+                pane.alive() ? pane.attendance().idle() : null,
                 null,
                 vitals(pane, name));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 enum Script {
     LIST("proc.sh", "server.sh", "list.sh"),
     VALUES("server.sh", "values.sh"),
+    WARN("server.sh", "warn.sh"),
     RESET("proc.sh", "server.sh", "reset.sh"),
     EVIDENCE("proc.sh", "evidence.sh");
 

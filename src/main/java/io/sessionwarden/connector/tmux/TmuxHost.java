@@ -4,6 +4,7 @@ import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
@@ -64,6 +65,11 @@ final class TmuxHost implements SessionHost {
     @Override
     public SortedMap<String, String> values(Session session) throws HostException {
         return TmuxPane.isNone(session) ? new TreeMap<>() : pane(session).values();
+    }
+
+    @Override
+    public Notice warn(Session session, String text) throws HostException {
+        return pane(session).warn(text);
     }
 
     /** tmux itself remembers what it started in the pane, and where: {@code ready} is not needed. */

@@ -4,7 +4,9 @@ import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** One incarnation of a pane, and what is done to it. Every method is one command on the server. */
 final class TmuxPane {
+
+    private static final int LONGEST_WARNING = 500;
 
     /** Anything but empty, so that the script does not go looking for it. */
     private static final String NAME_OF_NO_INTEREST = "-";
@@ -81,6 +85,35 @@ final class TmuxPane {
                 session.vital(PaneSession.DEAD).equals("1") ? "" : session.vital(PaneSession.TTY));
         requireSpokenTo(answer);
         return PaneValues.of(answer.body(), mark);
+    }
+
+    Notice warn(String text) throws HostException {
+        Answer answer = run(
+                Script.WARN,
+                part(PaneSession.SERVER),
+                serverTicks(),
+                targetPane(),
+                part(PaneSession.SESSION),
+                stillTheSame(),
+                literally(ForeignText.clean(text, LONGEST_WARNING)));
+        requireSpokenTo(answer);
+        var last =
+                answer.body().isEmpty() ? "" : answer.body().get(answer.body().size() - 1);
+        if (last.equals("other")) {
+            return Notice.untold("pane " + part(PaneSession.PANE) + " no longer holds that process, or is no more");
+        }
+        if (!last.matches("told [0-9]{1,6}")) {
+            throw new HostException(
+                    Fault.GARBLED, "tmux did not say whether it warned anybody: " + ForeignText.clean(last, 300));
+        }
+        return last.equals("told 0")
+                ? Notice.untold("nobody is attached to pane " + part(PaneSession.PANE))
+                : Notice.told("shown to " + last.substring("told ".length()) + " attached client(s)");
+    }
+
+    /** So that tmux expands neither its formats, which could run commands, nor the fields of a date. */
+    private static String literally(String text) {
+        return text.replace("#", "##").replace("%", "%%");
     }
 
     Act reset() throws HostException {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.PolicyProblem.Severity;
 import io.sessionwarden.session.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +20,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that people edit in a spreadsheet: a header, rows, lines of {@code #} comments, with commas or semicolons,
- * whichever its header has.
+ * A table that people edit in a spreadsheet: a header, rows, lines of {@code #} comments, with tabs, semicolons or commas,
+ * whichever its header has. Cells that a spreadsheet may have damaged are told as warnings.
  */
 final class CsvTable {
+
+    /** The columns that name somebody or something, in whose cells a spreadsheet sees what is not there. */
+    private static final Set<String> NAMES = Set.of("who", "account", "person", "server", "session");
 
     private static final Pattern STARTING_LINE = Pattern.compile("starting at line ([0-9]{1,9})");
 
@@ -59,7 +63,7 @@ final class CsvTable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(source.text())) {
             for (var line : reader) {
-                if (line.getFields().stream().allMatch(String::isBlank)) {
+                if (blankOrComment(line)) {
                     continue;
                 }
                 if (header == null) {
@@ -90,6 +94,12 @@ final class CsvTable {
         return List.copyOf(rows);
     }
 
+    /** A spreadsheet puts a comment in quotes that holds a comma or a quote. */
+    private static boolean blankOrComment(CsvRecord line) {
+        return line.getFields().stream().allMatch(String::isBlank)
+                || line.getField(0).startsWith("#");
+    }
+
     private PolicyProblem inCell(CsvRecord line, int cell, String message) {
         return new PolicyProblem(source.name(), (int) line.getStartingLineNumber(), cell, message);
     }
@@ -105,19 +115,23 @@ final class CsvTable {
     }
 
     private char separator() {
-        return source.text()
+        var header = source.text()
                 .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("\"#"))
                 .findFirst()
-                .filter(line -> line.indexOf(';') >= 0 && line.indexOf(',') < 0)
-                .map(line -> ';')
-                .orElse(',');
+                .orElse("");
+        if (header.indexOf('\t') >= 0) {
+            return '\t';
+        }
+        return header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
     }
 
     private List<String> header(CsvRecord line) {
-        var header = line.getFields().stream()
-                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
-                .toList();
+        var header = new ArrayList<String>();
+        line.getFields().forEach(cell -> header.add(cell.strip().toLowerCase(Locale.ROOT)));
+        while (!header.isEmpty() && header.get(header.size() - 1).isEmpty()) {
+            header.remove(header.size() - 1);
+        }
         int at = (int) line.getStartingLineNumber();
         for (var column : columns) {
             if (!header.contains(column) && !optional.contains(column)) {
@@ -134,7 +148,7 @@ final class CsvTable {
                 problems.add(inCell(line, i + 1, "a column '" + column + "' stands before already; remove one"));
             }
         }
-        return header;
+        return List.copyOf(header);
     }
 
     /** Cells may be missing at the end where the table can do without them; empty ones too many are a spreadsheet's. */
@@ -150,7 +164,9 @@ final class CsvTable {
         for (int i = 0; i < header.size(); i++) {
             cells.put(header.get(i), i < line.getFieldCount() ? line.getField(i).strip() : "");
         }
-        return new Row(source, (int) line.getStartingLineNumber(), header, cells, problems);
+        var row = new Row(source, (int) line.getStartingLineNumber(), header, cells, problems);
+        cells.keySet().stream().filter(NAMES::contains).forEach(row::suspect);
+        return row;
     }
 
     /**
@@ -225,6 +241,16 @@ final class CsvTable {
             }
             wrong(column, "'" + cell + "' is not one of " + String.join(", ", words) + Nearest.hint(cell, words));
             return null;
+        }
+
+        private void suspect(String column) {
+            SpreadsheetDamage.in(cell(column))
+                    .ifPresent(message -> problems.add(new PolicyProblem(
+                            source.name(),
+                            line,
+                            header.indexOf(column) + 1,
+                            "column '" + column + "': " + message,
+                            Severity.WARNING)));
         }
 
         void wrong(String column, String message) {

@@ -58,15 +58,23 @@ public final class DroolsResetPolicy implements OpenPolicy {
     private final RequestCompletion completion;
     private final RuleBase ruleBase;
     private final BatchRunner runner;
+    private final List<PolicyProblem> warnings;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    private DroolsResetPolicy(PolicyFiles files, String revision, Tables tables, RuleBase rules, BatchRunner runner) {
+    private DroolsResetPolicy(
+            PolicyFiles files,
+            String revision,
+            Tables tables,
+            RuleBase rules,
+            BatchRunner runner,
+            List<PolicyProblem> warnings) {
         this.files = files;
         this.tables = tables;
         this.revision = revision;
         this.completion = new RequestCompletion(tables);
         this.ruleBase = rules;
         this.runner = runner;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -92,15 +100,24 @@ public final class DroolsResetPolicy implements OpenPolicy {
         var problems = new ArrayList<PolicyProblem>();
         var tables = new TableReader(files, "rules", problems).read();
         var rules = new RuleReader(problems).read(files.rules(problems));
-        if (rules.isEmpty() && problems.isEmpty()) {
+        if (rules.isEmpty() && sound(problems)) {
             problems.add(
                     new PolicyProblem("rules", 0, 0, "there is no rule file (*.drl) here; nothing would be permitted"));
         }
-        if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparing(PolicyProblem::file).thenComparingInt(PolicyProblem::line));
+        problems.sort(Comparator.comparing(PolicyProblem::file).thenComparingInt(PolicyProblem::line));
+        if (!sound(problems)) {
             throw new PolicyException(problems);
         }
-        return new DroolsResetPolicy(files, files.revision(), tables, RuleBase.of(rules), runner);
+        return new DroolsResetPolicy(files, files.revision(), tables, RuleBase.of(rules), runner, problems);
+    }
+
+    private static boolean sound(List<PolicyProblem> problems) {
+        return problems.stream().noneMatch(PolicyProblem::isError);
+    }
+
+    @Override
+    public List<PolicyProblem> warnings() {
+        return warnings;
     }
 
     @Override
@@ -174,10 +191,10 @@ public final class DroolsResetPolicy implements OpenPolicy {
                         name, 0, 0, "there is no such table" + Nearest.hintOrAll(name, TableReader.COLUMNS.keySet()))));
         var changed = files.with(replaced);
         var others = new TableReader(changed, "rules", problems).read();
-        if (!problems.isEmpty()) {
+        if (!sound(problems)) {
             throw new PolicyException(problems);
         }
-        return new DroolsResetPolicy(changed, revision, others, ruleBase, runner);
+        return new DroolsResetPolicy(changed, revision, others, ruleBase, runner, problems);
     }
 
     @Override

@@ -74,11 +74,15 @@ exits() {
 }
 
 # One round: kills what is in the session by now. Sets found to it, and whole to nothing where a process ended before it could
-# be looked at: that may have forked another one that is not in the list.
+# be looked at: that may have forked another one that is not in the list. Not to look again at processes of
+# other sessions makes a round shorter than the life of what is to be found.
 kill_newcomers() {
     found= whole=yes
     for process in /proc/[0-9]*; do
         pid=${process#/proc/}
+        case $strangers in
+        *" $pid "*) continue ;;
+        esac
         look "$pid" 2> /dev/null
         # -1 is the session of a process that is being taken out of the list.
         if [ -z "$ticks" ] || [ "$sid" = -1 ]; then
@@ -97,6 +101,8 @@ kill_newcomers() {
                 fi
                 ;;
             esac
+        else
+            strangers="$strangers$pid "
         fi
     done
 }
@@ -142,8 +148,8 @@ for victim in $victims; do
 done
 await
 
-dead=' '
-for round in 1 2 3 4 5 6 7 8 9 10; do
+dead=' ' strangers=' ' round=0
+while [ "$((round += 1))" -le 40 ]; do
     kill_newcomers
     [ -n "$found" ] || [ -z "$whole" ] || break
 done
@@ -152,4 +158,6 @@ await
 for victim in $victims; do
     echo "kept ${victim%:*}"
 done
+# No round could show that nothing is left.
+[ -n "$found$whole" ] || echo 'kept ?'
 finish

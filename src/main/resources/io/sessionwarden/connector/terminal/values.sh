@@ -2,19 +2,6 @@
 #   $1 its leader   $2 the leader's start in ticks   $3 its terminal, without /dev/
 # Prints: command WORDS; directory PATH; stty SETTINGS; nothing of that where another process has the number. Last: end
 
-# Whether the process that has the number is still that one: field 22 of proc_pid_stat(5), counted from behind the name.
-same() {
-    line=
-    while read -r more; do
-        line="$line $more"
-    done 2> /dev/null < "/proc/$1/stat"
-    wanted=$2
-    set -f
-    set -- ${line##*) }
-    set +f
-    [ "${20}" = "$wanted" ]
-}
-
 if same "$1" "$2" 2> /dev/null; then
     command=$(tr '\0\n' ' ?' < "/proc/$1/cmdline" | head -c 2000)
     directory=$(readlink "/proc/$1/cwd" | tr '\n' '?')

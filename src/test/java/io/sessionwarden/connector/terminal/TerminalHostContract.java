@@ -8,12 +8,14 @@ import io.sessionwarden.connector.Target;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.ScriptSession;
+import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Leader;
 import io.sessionwarden.session.Session;
@@ -189,6 +191,47 @@ abstract class TerminalHostContract {
             await(script);
             script.stopReading();
             awaitSick(script, Symptom.OUTPUT_BLOCKED);
+        }
+    }
+
+    @Test
+    void warnsTheUserOnTheirOwnTerminal() throws Exception {
+        try (var script = open("sleep 60")) {
+            var session = await(script);
+            assertThat(host.warn(session, "reset in \u001b[2J30 s: it's 100% \"stuck\" $(id) \\n"))
+                    .isEqualTo(Notice.told("written on " + session.name()));
+            Await.until(
+                    "it stands there, and controls nothing",
+                    () -> script.screen().contains("\nreset in ?[2J30 s: it's 100% \"stuck\" $(id) \\n\r"));
+        }
+    }
+
+    @Test
+    void neverWaitsForATerminalThatTakesNoOutput() throws Exception {
+        try (var script = open(BUSY)) {
+            var session = await(script);
+            script.stopReading();
+            awaitSick(script, Symptom.OUTPUT_BLOCKED);
+            assertThat(host.warn(session, "x".repeat(400)))
+                    .isEqualTo(Notice.untold(session.name() + " takes no output"));
+        }
+    }
+
+    @Test
+    void warnsNobodyElse() throws Exception {
+        try (var script = open("sleep 60")) {
+            var session = await(script);
+            var boot = session.identity().parts().getOrDefault("boot", "");
+            var leader = Objects.requireNonNull(session.leader());
+            var later = changed(session, boot, new Leader(leader.pid(), leader.startTicks() + 1), session.name());
+            assertThat(host.warn(later, "never seen").told()).isFalse();
+            assertThat(host.warn(session.ownedBy("other", Account.ofUid("there", 4711)), "never seen"))
+                    .isEqualTo(Notice.untold(session.name() + " does not belong to the session's user"));
+            assertThat(host.warn(session.ownedBy(null, null), "never seen").told())
+                    .isFalse();
+            host.warn(session, "seen at last");
+            Await.until("the last one is there", () -> script.screen().contains("seen at last"));
+            assertThat(script.screen()).doesNotContain("never seen");
         }
     }
 

@@ -10,6 +10,7 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
@@ -151,6 +152,37 @@ abstract class TmuxHostContract {
         Await.until("a client is attached", () -> session("work/main:0.0").state() == SessionState.ACTIVE);
         tmux.tmux("kill-pane", "-t", outer);
         Await.until("it is not", () -> session("work/main:0.0").state() == SessionState.DISCONNECTED);
+    }
+
+    @Test
+    void warnsThoseWhoAreAttached() throws Exception {
+        tmux.open("main", "sleep", "1000");
+        Session session = session("work/main:0.0");
+        assertThat(host.warn(session, "x")).isEqualTo(Notice.untold("nobody is attached to pane " + pane(session)));
+
+        String outer = tmux.open("outer", "env", "-u", "TMUX", "tmux", "-S", tmux.socket(), "attach", "-t", "=main");
+        Await.until("a client is attached", () -> session("work/main:0.0").state() == SessionState.ACTIVE);
+        assertThat(host.warn(session, "in 30 s: #(touch " + folder.resolve("run") + ") 50% #{pid} %H it's"))
+                .isEqualTo(Notice.told("shown to 1 attached client(s)"));
+        Await.until(
+                "it is shown as it is",
+                () -> tmux.tmux("capture-pane", "-p", "-J", "-t", outer).contains("in 30 s: #(touch "));
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void warnsNobodyOfAnotherIncarnation() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        tmux.open("outer", "env", "-u", "TMUX", "tmux", "-S", tmux.socket(), "attach", "-t", "=main");
+        Await.until("a client is attached", () -> session("work/main:0.0").state() == SessionState.ACTIVE);
+        Session session = session("work/main:0.0");
+        tmux.tmux("respawn-pane", "-k", "-t", pane);
+        assertThat(host.warn(session, "x"))
+                .isEqualTo(Notice.untold("pane " + pane + " no longer holds that process, or is no more"));
+    }
+
+    private static String pane(Session session) {
+        return session.identity().parts().getOrDefault("pane", "");
     }
 
     @Test

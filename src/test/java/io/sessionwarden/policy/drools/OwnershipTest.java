@@ -162,6 +162,18 @@ class OwnershipTest {
     }
 
     @Test
+    void oneLineSwitchesOneServerToVersion4() {
+        folder.row("servers.csv", LOCAL + ",4.0,").row("people.csv", "ann,db1,ann,");
+        var policy = folder.open();
+        assertThat(policy.decide(about().by("ann", 2001).ask()).word()).isEqualTo("permit");
+        assertThat(policy.decide(about().by("ann", 1001)
+                                .of("db1", "ann", new Account("CORP", "7"))
+                                .ask())
+                        .word())
+                .isEqualTo("deny");
+    }
+
+    @Test
     void denyBeatsPermissionInWhateverOrder() {
         folder.row("access.csv", "bob,local,reset,").row("access.csv", "bob,*,deny,");
         assertThat(folder.open().decide(about().by("bob", 1002).ask()).word()).isEqualTo("deny");

@@ -3,13 +3,19 @@ package io.sessionwarden.policy.drools;
 import static io.sessionwarden.fake.Questions.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.sessionwarden.session.Symptom;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables that people edit. */
 class TablesTest {
@@ -120,6 +126,71 @@ class TablesTest {
         var threshold =
                 folder.open().decide(about().sick(Symptom.DEAD_LEADER, 1).ask()).request();
         assertThat(threshold.thresholdSeconds()).isEqualTo(90);
+    }
+
+    @Test
+    void everyShippedTableComesBackUnharmedFromASpreadsheet() throws Exception {
+        folder.row("access.csv", "uid:1001,local,reset,\"help, desk\"")
+                .row("reset-hours.csv", "*,Sat Sun,22:00,06:00,Europe/Berlin,forbidden,")
+                .row("time-limits.csv", "local,ann,60,480,ask,");
+        var before = folder.open().tables();
+        for (var separator : List.of(";", "\t", ",")) {
+            for (var name : TableReader.COLUMNS.keySet()) {
+                folder.write(
+                        name, saved(java.nio.file.Files.readString(folder.path().resolve(name)), separator));
+            }
+            assertThat(folder.open().tables()).as("with '%s'", separator).isEqualTo(before);
+            assertThat(folder.open().warnings()).isEmpty();
+        }
+    }
+
+    /** As a spreadsheet saves it: a byte order mark, every cell in quotes, empty cells behind the last one. */
+    private static String saved(String table, String separator) throws IOException {
+        var text = new StringBuilder("\uFEFF");
+        char had = table.contains("\"\t\"") ? '\t' : table.contains("\";\"") ? ';' : ',';
+        try (var rows = CsvReader.builder()
+                .fieldSeparator(had)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(table.replace("\uFEFF", ""))) {
+            for (var row : rows) {
+                row.getFields()
+                        .forEach(cell -> text.append('"')
+                                .append(cell.replace("\"", "\"\""))
+                                .append('"')
+                                .append(separator));
+                text.append(separator).append("\r\n");
+            }
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                2-Mar    | looks like a date that a spreadsheet made of a name such as MAR2
+                Mar-02   | looks like a date that a spreadsheet made of a name such as MAR2
+                01. Okt  | looks like a date that a spreadsheet made of a name such as MAR2
+                1.00E+05 | looks like a number that a spreadsheet has rounded, such as 100000 or a name like 1E5
+                1,5E+5   | looks like a number that a spreadsheet has rounded, such as 100000 or a name like 1E5
+                TRUE     | looks like a yes-or-no that a spreadsheet made of a name such as true
+                #NAME?   | looks like the error of a formula that a spreadsheet made of a name
+                7        | is a name of digits only: a spreadsheet drops noughts in front of it, as of 007
+                """)
+    void whatASpreadsheetMayHaveDamagedIsAWarningAndTheTableIsUsed(String cell, String warning) {
+        folder.row("protected-accounts.csv", "local,\"" + cell + "\",*,runs the pay slips");
+        assertThat(folder.open().warnings()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("rules/protected-accounts.csv");
+            assertThat(problem.column()).isEqualTo(2);
+            assertThat(problem.toString()).contains(": warning: column 'account': '" + cell + "' " + warning);
+        });
+        assertThat(folder.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann", "mar", "march", "e5", "uid:7", "CORP:S-1-5-21-7", "*", "true", "marc-7", "db1"})
+    void ordinaryNamesAreNotSuspected(String cell) {
+        folder.row("protected-accounts.csv", "local," + cell + ",*,runs the pay slips");
+        assertThat(folder.open().warnings()).isEmpty();
     }
 
     @Test
