@@ -20,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -144,7 +145,7 @@ class RequestsTest {
                     try {
                         var result = method.invoke(ledger, args);
                         if (method.getName().equals("open")) {
-                            run.get().run();
+                            Objects.requireNonNull(run.get()).run();
                         }
                         return result;
                     } catch (InvocationTargetException e) {

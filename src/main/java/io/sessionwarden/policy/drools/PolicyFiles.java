@@ -34,6 +34,9 @@ record PolicyFiles(SortedMap<String, Content> files) {
 
     private static final int MOST_FILES = 200;
     private static final long LARGEST_FILE = 1_000_000;
+    /** Some thousands of rules. Many times as much would take all the memory that the warden has. */
+    private static final long MOST_RULE_BYTES = 500_000;
+
     private static final String SCENARIOS = "scenarios";
     private static final int REVISION_DIGITS = 12;
     private static final Set<String> ENDINGS = Set.of("drl", "csv", "md", "yaml", "yml", "txt");
@@ -73,6 +76,17 @@ record PolicyFiles(SortedMap<String, Content> files) {
         if (files.size() > MOST_FILES) {
             problems.add(new PolicyProblem(
                     shown(folders.get(0), true), 0, 0, "more than " + MOST_FILES + " files are no policy"));
+        }
+        long ruleBytes = files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".drl"))
+                .mapToLong(file -> file.getValue().bytes().remaining())
+                .sum();
+        if (ruleBytes > MOST_RULE_BYTES) {
+            problems.add(new PolicyProblem(
+                    shown(folders.get(0), true),
+                    0,
+                    0,
+                    "the rules together are larger than " + MOST_RULE_BYTES + " bytes; say it with fewer"));
         }
         if (!problems.isEmpty()) {
             throw new PolicyException(problems);

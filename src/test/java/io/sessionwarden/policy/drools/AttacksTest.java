@@ -100,7 +100,11 @@ class AttacksTest {
                 .containsExactly("a rule has at most 100 conditions; divide it into several");
         assertThat(refused(Folder.with(temp, "/*" + "x".repeat(1_000_000) + "*/" + SOUND)))
                 .containsExactly("is larger than 1000000 bytes; divide it");
-        assertThat(Folder.with(temp, "// " + "x".repeat(900_000) + "\n" + SOUND).problems())
+        assertThat(refused(Folder.with(temp, "// " + "x".repeat(300_000) + "\n" + SOUND)
+                        .write("more.drl", "// " + "x".repeat(300_000) + "\n" + SOUND.replace("\"a\"", "\"b\""))))
+                .containsExactly("the rules together are larger than 500000 bytes; say it with fewer");
+        Folder.with(temp, SOUND).delete("more.drl");
+        assertThat(Folder.with(temp, "// " + "x".repeat(400_000) + "\n" + SOUND).problems())
                 .isEmpty();
         assertThat(refused(Folder.with(temp, SOUND)
                         .write("people.csv", "person,server,account\n" + "\"".repeat(900_001) + "\n")))
