@@ -13,6 +13,7 @@ import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -125,8 +126,14 @@ public final class ResetCycle {
         }
     }
 
-    /** What a later reader may want to know of the session, which nobody can see once it is reset. */
+    /**
+     * What a later reader may want to know of the session, which nobody can see once it is reset. Of one that is down already
+     * there is nothing to be seen that its incident does not tell.
+     */
     private static Evidence evidence(Session session, WatchedServer server) {
+        if (session.state() == SessionState.DOWN) {
+            return Evidence.of("it was down already");
+        }
         try {
             return server.roster().hostOf(session).evidence(session);
         } catch (HostException e) {

@@ -138,7 +138,7 @@ class ResetBenchmark {
             killed = victim.pid();
             int wanted = i + 1;
             var at = LocalTime.now(ZoneId.systemDefault());
-            run("kill", "-KILL", killed);
+            ProcessHandle.of(Long.parseLong(killed)).orElseThrow().destroyForcibly();
             Await.until("it is healed", () -> proofs(watchdog).size() >= wanted);
             took[i] = Duration.between(at, proofs(watchdog).get(i)).toMillis();
         }
