@@ -293,7 +293,9 @@ public final class Roster implements AutoCloseable {
                 server,
                 connector,
                 e.fault() == Fault.UNREACHABLE ? "the server" : "connector " + connector,
-                e.fault() != Fault.NOT_ANSWERING,
+                // What came late or broken off may come whole the next time: mawk gives up where a process ends while
+                // it is read.
+                e.fault() == Fault.UNREACHABLE || e.fault() == Fault.NOT_PERMITTED,
                 Evidence.of(message, Map.of(FAULT, e.fault().name())));
     }
 

@@ -14,28 +14,29 @@ public interface Patience {
     boolean again();
 
     /**
-     * Real patience, which begins with the first wait: the pauses grow from 5 to 100 ms, measured by the steady clock, so that
-     * a set clock changes nothing.
+     * Real patience, which begins with the first wait. Each pause is a twentieth of what has passed, from 5 to 100 ms, so that
+     * what happens is seen soon after it has; measured by the steady clock, so that a set clock changes nothing.
      */
     static Patience of(Duration limit) {
         return new Patience() {
-            private long end;
-            private boolean begun;
-            private long pause = Duration.ofMillis(5).toNanos();
+            private static final long SHORTEST_NANOS = 5_000_000;
+            private static final long LONGEST_NANOS = 100_000_000;
+            private long begun;
+            private boolean waiting;
 
             @Override
             public boolean again() {
                 long now = System.nanoTime();
-                if (!begun) {
-                    begun = true;
-                    end = now + limit.toNanos();
+                if (!waiting) {
+                    waiting = true;
+                    begun = now;
                 }
-                long left = end - now;
+                long passed = now - begun;
+                long left = limit.toNanos() - passed;
                 if (left <= 0 || Thread.currentThread().isInterrupted()) {
                     return false;
                 }
-                LockSupport.parkNanos(Math.min(pause, left));
-                pause = Math.min(pause * 3 / 2, Duration.ofMillis(100).toNanos());
+                LockSupport.parkNanos(Math.min(left, Math.max(SHORTEST_NANOS, Math.min(passed / 20, LONGEST_NANOS))));
                 return true;
             }
         };

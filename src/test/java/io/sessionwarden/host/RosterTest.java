@@ -41,6 +41,18 @@ class RosterTest {
     }
 
     @Test
+    void onlyWhatCannotPassByItselfIsCertain() {
+        for (var fault : Fault.values()) {
+            host.failWith(new HostException(fault, "it failed"));
+            assertThat(roster.call().faults())
+                    .singleElement()
+                    .satisfies(seen -> assertThat(seen.certain())
+                            .isEqualTo(Set.of(Fault.UNREACHABLE, Fault.NOT_PERMITTED)
+                                    .contains(fault)));
+        }
+    }
+
+    @Test
     void aStandingSessionKeepsItsNameWhateverItsUserCallsIt() {
         host.put(session("w", 101));
         assertThat(shown(roster.call())).containsExactly("101 board Active");
