@@ -586,7 +586,7 @@ class FlowTest {
         flow = start(Mode.OBSERVE);
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
-        host.failWith(new HostException(Fault.GARBLED, "no sense"));
+        host.failWith(new HostException(Fault.NOT_PERMITTED, "not yours"));
         sweep();
         assertThat(recorded())
                 .containsExactly("INCIDENT_OPENED STOPPED", "DECISION permit", "INCIDENT_OPENED NOT_ANSWERING");

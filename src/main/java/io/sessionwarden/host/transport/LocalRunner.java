@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public final class LocalRunner implements CommandRunner {
 
     /** What fits into any new pipe (PIPE_BUF of limits.h): written without a wait even where nobody reads. */
     private static final int FITS_INTO_A_PIPE = 4096;
+
+    /**
+     * The JDK tells errno in its message only: "Cannot run program ...: error=13, Permission denied", from 25 on "Cannot run
+     * program ...: Exec failed, error: 13 (Permission denied)".
+     */
+    private static final Pattern EACCES = Pattern.compile(": (error=13,|Exec failed, error: 13 )");
 
     private static final Duration DYING = Duration.ofSeconds(1);
 
@@ -71,8 +78,7 @@ public final class LocalRunner implements CommandRunner {
     }
 
     private static HostException notStarted(Command command, IOException e) {
-        // The JDK tells errno in its message only: "Cannot run program ...: error=13, Permission denied".
-        if (String.valueOf(e.getMessage()).contains("error=13,")) {
+        if (EACCES.matcher(String.valueOf(e.getMessage())).find()) {
             return new HostException(Fault.NOT_PERMITTED, program(command) + " may not be run by this user", e);
         }
         return new HostException(
