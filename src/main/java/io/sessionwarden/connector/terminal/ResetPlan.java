@@ -69,7 +69,9 @@ record ResetPlan(List<ProcessStat> ended, List<LeftRunning> left) {
             return List.of();
         }
         var descendants = descendants(session, seen.processes());
-        var above = above(members.get(0), seen.processes());
+        // A leader that has ended still tells its parent until that has noticed.
+        var first = seen.processes().getOrDefault(session.pid(), members.get(0));
+        var above = above(first, seen.processes());
         var origin = Origin.of(session, members.get(0), seen);
         return seen.processes().values().stream()
                 .filter(process -> process.session() != session.pid() && !process.ended())

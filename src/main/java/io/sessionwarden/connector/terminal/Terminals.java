@@ -61,10 +61,6 @@ final class Terminals implements SessionHost {
         return incarnation.isPresent() ? machine.values(incarnation.get()) : new TreeMap<>();
     }
 
-    /**
-     * A session without its leader may have left processes behind: the kernel hangs up the foreground only. They are ended
-     * like those of one that stands.
-     */
     @Override
     public Notice warn(Session session, String text) throws HostException {
         var incarnation = Incarnation.of(session);
@@ -75,6 +71,10 @@ final class Terminals implements SessionHost {
         return machine.warn(incarnation.get(), Long.parseLong(account.id()), ForeignText.clean(text, LONGEST_WARNING));
     }
 
+    /**
+     * A session without its leader may have left processes behind: the kernel hangs up the foreground only. They are ended
+     * like those of one that stands.
+     */
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
         var listed = Incarnation.of(session);

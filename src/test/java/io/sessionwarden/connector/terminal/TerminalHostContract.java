@@ -319,7 +319,10 @@ abstract class TerminalHostContract {
             try {
                 Await.until("it runs sleep", () -> isSleep(job));
                 signal(leader(session), "KILL");
-                Await.until("its leader is gone", () -> find(script).isEmpty());
+                // As long as it is not reaped, it shows that the number is still its own.
+                Await.until(
+                        "its leader is reaped",
+                        () -> proc.process(leader(session)).isEmpty());
                 var act = host.reset(session.in(SessionState.DOWN), new TreeMap<>());
                 assertThat(act.leftRunning())
                         .extracting(left -> (long) left.pid())
