@@ -412,9 +412,10 @@ abstract class TerminalHostContract {
                 .findFirst();
     }
 
+    /** Whether daemons of these names run that carry the mark: a daemon has left for a session of its own. */
     private boolean marked(ScriptSession script, String... commands) throws HostException {
         var found = marked(script).stream()
-                .filter(process -> process.session() != 0 && process.parent() == 1)
+                .filter(process -> process.session() == process.pid() && process.parent() == 1)
                 .map(process -> process.command().toLowerCase(Locale.ROOT))
                 .toList();
         return found.containsAll(List.of(commands));
