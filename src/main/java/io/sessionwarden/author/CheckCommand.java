@@ -4,6 +4,7 @@ import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.Json;
 import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.scenario.ScenarioReader;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ final class CheckCommand implements AuthorCommand {
         boolean json = args.containsKey("json");
         try {
             var policy = desk.reader().read(desk.folders());
+            ScenarioReader.read(policy);
             var revision = policy.revision();
             var warnings = policy.warnings();
             return Answer.done(

@@ -35,9 +35,14 @@ public record Symptom(String name, Group group) {
     public static final Symptom NOT_ANSWERING = new Symptom("NOT_ANSWERING", Group.LOOKS_DOWN);
 
     public Symptom {
-        if (!name.matches("[A-Z][A-Z0-9_]{0,39}")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("a symptom is named like DEAD_LEADER, not '" + name + "'");
         }
+    }
+
+    /** Whether a symptom may be named so: up to 40 capitals, digits and underscores, a capital first. */
+    public static boolean isName(String text) {
+        return text.matches("[A-Z][A-Z0-9_]{0,39}");
     }
 
     @Override

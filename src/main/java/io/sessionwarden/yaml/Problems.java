@@ -47,9 +47,11 @@ public final class Problems {
         return count;
     }
 
-    /** In the order of their lines. */
+    /** In the order of their places. */
     public List<Problem> found() {
-        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
     }
 
     /** In the order of their lines, each with the file's name and its line. */

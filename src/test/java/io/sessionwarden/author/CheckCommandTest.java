@@ -67,6 +67,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void theFilesOfScenariosAreCheckedToo() throws IOException {
+        Files.createDirectory(rules.resolve("scenarios"));
+        Files.writeString(rules.resolve("scenarios/mine.yaml"), "scenarios:\n- scenario: a\n  then: forbid\n");
+        var answer = check(Map.of());
+        assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.out()).startsWith("rules/scenarios/mine.yaml:3:9: a decision is one of ");
+    }
+
+    @Test
     void whatAFileHoldsCannotSteerTheTerminal() throws IOException {
         Files.writeString(rules.resolve("people.csv"), "person,server,\u001b[2Jaccount\n");
         assertThat(check(Map.of()).out()).contains("?[2j").doesNotContain("\u001b");

@@ -33,6 +33,7 @@ public record PolicyFolders(Path path) {
     /** Adds a line to a file, which may be new. */
     public PolicyFolders line(String name, String line) {
         try {
+            Files.createDirectories(path.resolve(name).getParent());
             Files.writeString(path.resolve(name), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

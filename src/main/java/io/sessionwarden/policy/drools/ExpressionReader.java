@@ -15,6 +15,7 @@ import io.sessionwarden.policy.drools.Expression.Reckon;
 import io.sessionwarden.policy.drools.Expression.Same;
 import io.sessionwarden.policy.drools.Expression.Word;
 import io.sessionwarden.session.Nearest;
+import io.sessionwarden.session.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -284,7 +285,7 @@ final class ExpressionReader {
         }
         boolean besideSymptom =
                 beside instanceof FieldValue value && value.field().name().equals("symptom");
-        if (besideSymptom && bare.name().matches("[A-Z][A-Z0-9_]{0,39}")) {
+        if (besideSymptom && Symptom.isName(bare.name())) {
             return new Literal(Kind.TEXT, bare.name());
         }
         if (beside.kind().equals(Kind.TEXT)) {

@@ -246,12 +246,24 @@ final class RuleReader {
                             tokens.peek().offset(),
                             tokens.peek().shown() + " has no meaning here; a comma separates conditions");
                 }
-                conditions.add(Condition.of(condition, source.text().substring(from, end)));
+                conditions.add(Condition.of(
+                        aboutTheFact(condition, from), source.text().substring(from, end)));
             } catch (Misread e) {
                 problems.add(source.problem(e.offset(), e.problem()));
             }
         }
         return conditions;
+    }
+
+    /** A condition that reads no field holds always or never: a slip that would switch a rule on or off for good. */
+    private static Expression aboutTheFact(Expression condition, int place) {
+        if (Mentions.in(condition).fields().isEmpty()) {
+            throw new Misread(
+                    place,
+                    "'" + condition.text()
+                            + "' asks about no field, so it is the same for every session; remove it, or name a field");
+        }
+        return condition;
     }
 
     /** {@code @mode( observe )} or {@code @mode( ask )} between the title and 'when'; without it, enforce. */

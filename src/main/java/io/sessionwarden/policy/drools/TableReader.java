@@ -12,6 +12,7 @@ import io.sessionwarden.policy.drools.Tables.Protected;
 import io.sessionwarden.policy.drools.Tables.Right;
 import io.sessionwarden.policy.drools.Tables.Shared;
 import io.sessionwarden.policy.drools.Tables.Threshold;
+import io.sessionwarden.session.Symptom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +136,7 @@ final class TableReader {
     private Optional<Map.Entry<On, Threshold>> threshold(Row row) {
         var server = row.required(SERVER);
         var symptom = row.required("symptom");
-        if (symptom != null && !symptom.matches("[A-Z][A-Z0-9_]{0,39}")) {
+        if (symptom != null && !Symptom.isName(symptom)) {
             row.wrong("symptom", "'" + symptom + "' is no symptom; one is written like DEAD_LEADER");
         }
         var seconds = row.number("seconds");

@@ -232,6 +232,9 @@ final class GivenReader {
     }
 
     private static Symptom symptom(String written) {
+        if (!Symptom.isName(written)) {
+            throw new IllegalArgumentException("is named like DEAD_LEADER, not '" + written + "'");
+        }
         return new Symptom(written, Symptom.Group.MALFUNCTIONS);
     }
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code scenarios/*.yaml} of a policy and tells everything that is wrong with them. For one thread. */
-final class ScenarioReader {
+public final class ScenarioReader {
 
     private static final Set<String> FILE_KEYS = Set.of("tables", "scenarios");
     private static final Set<String> SCENARIO_KEYS = Set.of("scenario", "tables", "given", "when", "then");
@@ -43,15 +43,23 @@ final class ScenarioReader {
     private final Set<String> titles;
     private final List<PolicyProblem> problems = new ArrayList<>();
 
-    ScenarioReader(OpenPolicy policy) {
+    private ScenarioReader(OpenPolicy policy) {
         this.policy = policy;
         this.titles = Stream.concat(
                         policy.rules().stream().map(RuleView::title), Stream.of(Decision.DEFAULT_DENY, Decision.NEVER))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The scenarios of all files. */
-    List<Scenario> read() throws PolicyException {
+    /**
+     * The scenarios of all files.
+     *
+     * @throws PolicyException where a file cannot be read, with everything that is wrong in all of them
+     */
+    public static List<Scenario> read(OpenPolicy policy) throws PolicyException {
+        return new ScenarioReader(policy).read();
+    }
+
+    private List<Scenario> read() throws PolicyException {
         var scenarios = policy.texts().stream()
                 .filter(text -> text.name().matches("scenarios/[^/]+\\.ya?ml"))
                 .flatMap(text -> new OneFile(text).read().stream())

@@ -18,7 +18,7 @@ public final class ScenarioRun {
      * @throws PolicyException where a file of scenarios cannot be read, with everything that is wrong
      */
     public static ScenarioReport of(OpenPolicy policy) throws PolicyException {
-        var scenarios = new ScenarioReader(policy).read();
+        var scenarios = ScenarioReader.read(policy);
         var results = new ArrayList<ScenarioResult>();
         var withTables = new HashMap<Map<String, String>, OpenPolicy>();
         for (var scenario : scenarios) {

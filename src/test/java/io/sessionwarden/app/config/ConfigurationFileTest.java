@@ -3,6 +3,7 @@ package io.sessionwarden.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationFileTest {
@@ -30,6 +32,8 @@ class ConfigurationFileTest {
     private static final Map<String, Map<String, Consumer<List<String>>>> CONNECTORS = Map.of(
             "terminal", Map.of("pause", ConfigurationFileTest::refuseSoon),
             "tmux", Map.of("sockets", words -> {}, "user", words -> {}));
+
+    private static final String HERE = "servers: [{name: here, connectors: {terminal: {}}}]";
 
     private static void refuseSoon(List<String> words) {
         if (words.contains("soon")) {
@@ -146,6 +150,22 @@ class ConfigurationFileTest {
                         Mode.ENFORCE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"wait-when-wider,WAIT_WHEN_WIDER", "all-wait,ALL_WAIT", "none-wait,NONE_WAIT"})
+    void whichEditsOfThePolicyWaitCanBeSaid(String word, Edits edits) throws Exception {
+        assertThat(read("policy: {edits: " + word + "}\n" + HERE).edits()).isEqualTo(edits);
+    }
+
+    @Test
+    void editsThatPermitMoreWaitUnlessItIsSaidOtherwise() throws Exception {
+        assertThat(read(HERE).edits()).isEqualTo(Edits.WAIT_WHEN_WIDER);
+        assertThat(problems("policy: {edits: never}\n" + HERE))
+                .containsExactly(
+                        "config/warden.yaml:1: 'edits' is wait-when-wider, all-wait or none-wait, not 'never'");
+        assertThat(problems("policy: {edit: none-wait}\n" + HERE))
+                .containsExactly("config/warden.yaml:1: unknown key 'edit' in 'policy'; did you mean 'edits'?");
+    }
+
     @Test
     void everyMistakeIsToldAtOnceWithItsLine() {
         assertThat(problems("""
@@ -169,8 +189,8 @@ class ConfigurationFileTest {
                 .containsExactly(
                         "config/warden.yaml:1: unknown key 'dta' in the file; did you mean 'data'?",
                         "config/warden.yaml:2: 'data' should be one value, and is a list",
-                        "config/warden.yaml:4: 'name' is made of up to 63 letters, digits, '.', '_' and '-', unlike 'a b'",
                         "config/warden.yaml:4: a server needs 'connectors'",
+                        "config/warden.yaml:4: 'name' is made of up to 63 letters, digits, '.', '_' and '-', unlike 'a b'",
                         "config/warden.yaml:5: unknown key 'conectors' in a server; did you mean 'connectors'?",
                         "config/warden.yaml:6: 'interval' is a time with its unit, such as 500ms or 2s, not 'fast'",
                         "config/warden.yaml:7: server 'till', which has an address, needs 'key'",

@@ -2,11 +2,11 @@ package io.sessionwarden.policy.drools;
 
 import static io.sessionwarden.fake.Questions.about;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.Reason;
 import io.sessionwarden.session.Symptom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,22 +126,25 @@ class AttacksTest {
                 .isEqualTo("deny");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "people.csv | person,server,account\\n\"ann\"\"); System.exit(1); //\",db1,uid:1001\\n",
-                "protected-accounts.csv | server,account,session,reason\\n*,ann,*,\"x\"\" then System.exit(1) end\"\\n",
-                "protected-accounts.csv | server,account,session,reason\\n*,ann,*,=cmd|' /C calc'!A0\\n",
-                "people.csv | person,server,account\\n\"ann\\nrule b when eval(true) then end\",db1,uid:1001\\n",
-            })
-    void aCellIsTextWhateverItHolds(String table, String text) {
-        var folder = Folder.with(temp, SOUND).write(table, text.replace("\\n", "\n"));
-        assertThatCode(() -> DroolsResetPolicy.open(List.of(folder.path())))
-                .satisfiesAnyOf(
-                        nothing -> assertThat(nothing).isNull(),
-                        refusal -> assertThat(refusal).isInstanceOf(PolicyException.class));
-        assertThat(Folder.with(temp, SOUND).problems()).isNotNull();
+    /** What stands in a table's cell is never read as anything but that cell. */
+    @Test
+    void aCellIsTextWhateverItHolds() {
+        var reason =
+                "x\"\" ); then System.exit(1); end rule b when eval(true) then end =cmd|' /C calc'!A0 ${jndi:ldap://x}";
+        var folder = Folder.with(temp, "rule \"a\" when ResetRequest( protectedAccount ) then deny( \"no\" ); end")
+                .write("protected-accounts.csv", "server,account,session,reason\n*,ann,*,\"" + reason + "\"\n");
+        var policy = folder.open();
+        assertThat(policy.rules()).hasSize(1);
+        assertThat(policy.decide(about().ask()).reasons())
+                .extracting(Reason::rule)
+                .containsExactly("a");
+    }
+
+    @Test
+    void aCellOfSeveralLinesIsNoName() {
+        var folder = Folder.with(temp, SOUND)
+                .write("people.csv", "person,server,account\n\"ann\nrule b when eval(true) then end\",db1,uid:1001\n");
+        assertThat(folder.problems()).isNotEmpty().allMatch(problem -> problem.startsWith("rules/people.csv:2:"));
     }
 
     @Test

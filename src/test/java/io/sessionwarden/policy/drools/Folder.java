@@ -48,7 +48,9 @@ record Folder(Path path) {
 
     Folder write(String name, byte[] bytes) {
         try {
-            Files.write(path.resolve(name), bytes);
+            var file = path.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.scenario.ScenarioReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class MistakesTest {
     void isToldWithItsPlaceAndWhatToWriteInstead(Mistake mistake) {
         var folder = Folder.with(temp, "rule \"Sound\" when ResetRequest( automatic ) then permit( \"x\" ); end")
                 .write(mistake.file(), mistake.text());
-        var refused = catchThrowableOfType(PolicyException.class, () -> DroolsResetPolicy.open(List.of(folder.path())));
+        var refused = catchThrowableOfType(
+                PolicyException.class, () -> ScenarioReader.read(DroolsResetPolicy.open(List.of(folder.path()))));
         assertThat(refused).as("it is accepted").isNotNull();
         assertThat(refused.problems().stream().map(Object::toString)).containsExactlyElementsOf(mistake.told());
     }

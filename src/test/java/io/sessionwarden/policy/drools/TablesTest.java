@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.sessionwarden.fake.Questions;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.TimeLimits;
+import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Symptom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,8 +142,7 @@ class TablesTest {
         var before = folder.open().tables();
         for (var separator : List.of(";", "\t", ",")) {
             for (var name : TableReader.COLUMNS.keySet()) {
-                folder.write(
-                        name, saved(java.nio.file.Files.readString(folder.path().resolve(name)), separator));
+                folder.write(name, saved(Files.readString(folder.path().resolve(name)), separator));
             }
             assertThat(folder.open().tables()).as("with '%s'", separator).isEqualTo(before);
             assertThat(folder.open().warnings()).isEmpty();
@@ -200,14 +205,30 @@ class TablesTest {
                         .decide(about().sick(Symptom.DEAD_LEADER, 1).ask())
                         .request()
                         .thresholdMode())
-                .isEqualTo(io.sessionwarden.policy.Mode.OBSERVE);
+                .isEqualTo(Mode.OBSERVE);
+    }
+
+    @Test
+    void ofTimeLimitsTheLineThatNamesTheAccountCountsBeforeOneOfItsServer() {
+        folder.write("time-limits.csv", """
+                server,account,idle-minutes,disconnected-minutes,mode
+                *,*,,600,
+                local,*,90,,ask
+                local,ann,60,480,enforce
+                """);
+        var policy = folder.open();
+        assertThat(policy.timeLimits(Questions.session("local", "9", "ann", null)))
+                .isEqualTo(new TimeLimits(Duration.ofHours(1), Duration.ofHours(8), Mode.ENFORCE));
+        assertThat(policy.timeLimits(Questions.session("local", "9", "bob", null)))
+                .isEqualTo(new TimeLimits(Duration.ofMinutes(90), null, Mode.ASK));
+        assertThat(policy.timeLimits(Questions.session("till", "9", "bob", null)))
+                .isEqualTo(new TimeLimits(null, Duration.ofHours(10), Mode.OBSERVE));
     }
 
     @Test
     void protectionFitsByAccountSessionAndServerTogether() {
         folder.row("protected-accounts.csv", "local,uid:1001,pts/9,demo");
-        var nine = io.sessionwarden.fake.Questions.session(
-                "local", "9", "ann", io.sessionwarden.session.Account.ofUid("local", 1001));
+        var nine = Questions.session("local", "9", "ann", Account.ofUid("local", 1001));
         var policy = folder.open();
         assertThat(policy.decide(about().ask()).request().protectedAccount()).isFalse();
         assertThat(policy.decide(about().of(nine).ask()).request().protectedAccount())
@@ -236,7 +257,7 @@ class TablesTest {
 
     @Test
     void ofSeveralFoldersALaterOnesFilesStandInForAnEarlierOnes() throws Exception {
-        var over = new Folder(java.nio.file.Files.createDirectories(temp.resolve("practice/rules")))
+        var over = new Folder(Files.createDirectories(temp.resolve("practice/rules")))
                 .write("thresholds.csv", "server,symptom,seconds,mode\n*,DEAD_LEADER,x,\n");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> DroolsResetPolicy.open(List.of(folder.path(), over.path()))))
