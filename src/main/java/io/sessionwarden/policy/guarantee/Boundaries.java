@@ -1,19 +1,21 @@
 package io.sessionwarden.policy.guarantee;
 
 import io.sessionwarden.policy.ConditionView;
-import io.sessionwarden.policy.Ownership;
 import io.sessionwarden.policy.RequestField;
+import io.sessionwarden.policy.ResetRequest;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The values of each field at which conditions may change: every constant that it is compared with, the ones just below
@@ -21,23 +23,40 @@ import java.util.TreeSet;
  * values of a yes-or-no. Fields that are compared with each other share their values. The first value of each field is
  * its ordinary one. Immutable.
  *
- * @param values by the field's name; every field has some
+ * @param fields every field of a fact, in the order of the record
+ * @param values the values of each of these fields, in the same order; none is empty
  */
-record Boundaries(Map<String, List<Object>> values) {
+record Boundaries(List<RequestField> fields, List<List<Object>> values) {
 
+    private static final String SYMPTOM = "symptom";
     private static final String ANOTHER = "another";
     private static final long UNTOLD = -1;
+    private static final Map<String, Integer> PLACES = places();
 
-    static Boundaries of(Collection<ConditionView> conditions, Map<String, Set<Object>> tableValues) {
+    Boundaries {
+        fields = List.copyOf(fields);
+        values = List.copyOf(values);
+    }
+
+    /**
+     * The values that matter to some conditions.
+     *
+     * @param tableValues what tables give to fields, by the fields' names
+     * @param ordinary a fact whose values are the ordinary ones
+     */
+    static Boundaries of(
+            Collection<ConditionView> conditions, Map<String, Set<Object>> tableValues, ResetRequest ordinary) {
         var constants = new HashMap<String, Set<Object>>();
         tableValues.forEach((field, found) -> add(constants, field, found));
         conditions.forEach(condition -> condition.constants().forEach((field, found) -> add(constants, field, found)));
         share(conditions, constants);
-        var values = new HashMap<String, List<Object>>();
-        for (var field : RequestField.ALL.values()) {
-            values.put(field.name(), values(field, constants.getOrDefault(field.name(), Set.of())));
-        }
-        return new Boundaries(Collections.unmodifiableMap(values));
+        var fields = List.copyOf(RequestField.ALL.values());
+        return new Boundaries(
+                fields,
+                fields.stream()
+                        .map(field ->
+                                values(field, constants.getOrDefault(field.name(), Set.of()), field.value(ordinary)))
+                        .toList());
     }
 
     /** What is compared with each other is given the same constants, over as many steps as it takes. */
@@ -59,38 +78,72 @@ record Boundaries(Map<String, List<Object>> values) {
         return constants.computeIfAbsent(field, name -> new HashSet<>()).addAll(List.copyOf(found));
     }
 
-    private static List<Object> values(RequestField field, Set<Object> constants) {
+    private static List<Object> values(RequestField field, Set<Object> constants, Object ordinary) {
+        var values = new LinkedHashSet<>(List.of(ordinary));
         if (field.number()) {
-            return numbers(constants);
+            values.addAll(numbers(field, constants));
+        } else if (field.text()) {
+            values.add("");
+            values.addAll(new TreeSet<>(constants));
+            values.add(field.name().equals(SYMPTOM) ? ANOTHER.toUpperCase(Locale.ROOT) : ANOTHER);
+        } else {
+            values.addAll(field.choices());
         }
-        if (field.text()) {
-            var texts = new LinkedHashSet<Object>(List.of("", ANOTHER));
-            texts.addAll(new TreeSet<>(constants));
-            return List.copyOf(texts);
-        }
-        var choices = new ArrayList<>(field.choices());
-        // Nobody's session is the ordinary case; the words go from all to nothing.
-        choices.sort(Comparator.comparing(choice -> choice != Ownership.NONE));
-        return List.copyOf(choices);
+        return List.copyOf(values);
     }
 
-    private static List<Object> numbers(Set<Object> constants) {
-        var numbers = new TreeSet<Long>();
+    /** From nought upwards, and last what cannot be told. */
+    private static List<Long> numbers(RequestField field, Set<Object> constants) {
+        var numbers = new TreeSet<>(List.of(0L));
         for (var constant : constants) {
             long number = (Long) constant;
             numbers.addAll(List.of(number - 1, number, number + 1));
         }
-        numbers.removeIf(number -> number < UNTOLD);
-        var values = new LinkedHashSet<Object>(List.of(0L, UNTOLD));
-        values.addAll(numbers);
-        return List.copyOf(values);
+        long most = field.type() == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
+        numbers.removeIf(number -> number < 0 || number > most);
+        var values = new ArrayList<>(numbers);
+        if (field.mayBeUntold()) {
+            values.add(UNTOLD);
+        }
+        return values;
     }
 
-    List<Object> of(String field) {
-        return values.getOrDefault(field, List.of());
+    private static Map<String, Integer> places() {
+        var places = new HashMap<String, Integer>();
+        RequestField.ALL.keySet().forEach(name -> places.put(name, places.size()));
+        return Map.copyOf(places);
     }
 
+    /** The place of the field of that name. */
+    static int place(String field) {
+        return Objects.requireNonNull(PLACES.get(field), field);
+    }
+
+    /** The ordinary value of the field of that name. */
     Object ordinary(String field) {
-        return of(field).get(0);
+        return values.get(place(field)).get(0);
+    }
+
+    /** The largest value that is tried of a number. */
+    long largest(String field) {
+        return values.get(place(field)).stream()
+                .mapToLong(value -> (Long) value)
+                .max()
+                .orElseThrow();
+    }
+
+    /** The fact whose field at each place has the value of that number. */
+    ResetRequest fact(IntUnaryOperator chosen) {
+        return RequestField.request(field -> {
+            int place = place(field.name());
+            return values.get(place).get(chosen.applyAsInt(place));
+        });
+    }
+
+    /** How many combinations of the values of these fields there are. */
+    BigInteger combinations(Collection<Integer> places) {
+        return places.stream()
+                .map(place -> BigInteger.valueOf(values.get(place).size()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 }

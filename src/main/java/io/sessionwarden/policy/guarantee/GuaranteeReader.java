@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code never.yaml} of a policy and tells everything that is wrong with it. For one thread. */
-final class GuaranteeReader {
+public final class GuaranteeReader {
 
     private static final String NAME = "never.yaml";
     private static final Set<String> KEYS = Set.of("guarantee", "when", "never");
@@ -37,8 +37,12 @@ final class GuaranteeReader {
         this.wrong = new Problems(file.shown());
     }
 
-    /** The policy's guarantees; none where it has no such file. */
-    static List<Guarantee> read(OpenPolicy policy) throws PolicyException {
+    /**
+     * The policy's guarantees; none where it has no such file.
+     *
+     * @throws PolicyException where the file cannot be read, with everything that is wrong
+     */
+    public static List<Guarantee> read(OpenPolicy policy) throws PolicyException {
         var file =
                 policy.texts().stream().filter(text -> text.name().equals(NAME)).findFirst();
         return file.isEmpty() ? List.of() : new GuaranteeReader(policy, file.get()).read();
@@ -98,9 +102,23 @@ final class GuaranteeReader {
         try {
             return policy.conditions(when.text());
         } catch (PolicyException e) {
-            e.problems().forEach(problem -> wrong.add(when, problem.message()));
+            e.problems().forEach(problem -> add(when, problem));
             return List.of();
         }
+    }
+
+    /** At its own place, where the text stands in the file as it is; otherwise where the text begins. */
+    private void add(YamlNode.Scalar when, PolicyProblem problem) {
+        var read = when.text().lines().skip(problem.line() - 1L).findFirst().orElse("");
+        var lines = file.text().lines().toList();
+        for (int line = when.line(); line <= lines.size(); line++) {
+            int begin = lines.get(line - 1).indexOf(read, line == when.line() ? when.column() - 1 : 0);
+            if (begin >= 0) {
+                wrong.add(line, begin + problem.column(), problem.message());
+                return;
+            }
+        }
+        wrong.add(when, problem.message());
     }
 
     private Optional<Effect> effect(YamlNode node, String word) {

@@ -1,22 +1,16 @@
 package io.sessionwarden.policy.guarantee;
 
-import io.sessionwarden.policy.ConditionView;
-import io.sessionwarden.policy.Decision;
-import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.OpenPolicy;
 import io.sessionwarden.policy.PolicyException;
-import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.policy.RuleView;
-import io.sessionwarden.policy.guarantee.Trial.Counterexample;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -26,137 +20,81 @@ import java.util.stream.Stream;
  */
 public final class GuaranteeRun {
 
-    /** How long a run may take where nothing else is said. */
-    public static final Duration LIMIT = Duration.ofSeconds(30);
+    /** How long a run may take before it falls back to pairs of values, which takes some seconds more. */
+    public static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private static final String SICK_FOR_A_DAY =
-            "automatic, kind == USER, state != Unknown, state != Listen, !wardensOwn, symptom != \"\", sickSeconds >= 86400";
+    private final TriedPolicy tried;
+    private final Search search;
 
-    private final OpenPolicy policy;
-    private final List<Guarantee> guarantees;
-    private final List<RuleView> counting;
-    private final List<ConditionView> sickForADay;
-    private final Boundaries boundaries;
-    private final BooleanSupplier late;
-    private boolean cut;
-
-    private GuaranteeRun(OpenPolicy policy, BooleanSupplier late) throws PolicyException {
-        this.policy = policy;
-        this.late = late;
-        this.guarantees = GuaranteeReader.read(policy);
-        this.sickForADay = policy.conditions(SICK_FOR_A_DAY);
-        this.counting = Stream.concat(builtIn(policy).stream(), policy.rules().stream())
-                .filter(RuleView::counts)
-                .toList();
-        var conditions = new ArrayList<>(sickForADay);
-        guarantees.forEach(guarantee -> conditions.addAll(guarantee.conditions()));
-        policy.rules().forEach(rule -> conditions.addAll(rule.conditions()));
-        this.boundaries = Boundaries.of(conditions, policy.tableValues());
+    private GuaranteeRun(TriedPolicy tried, Search search) {
+        this.tried = tried;
+        this.search = search;
     }
 
     /**
-     * Tries everything. Changes nothing; may be called by any thread.
+     * Tries everything within {@link #LIMIT}. Changes nothing; may be called by any thread.
+     *
+     * @throws PolicyException where the file of guarantees cannot be read, with everything that is wrong
+     */
+    public static GuaranteeReport of(OpenPolicy policy) throws PolicyException {
+        return of(policy, LIMIT, System::nanoTime);
+    }
+
+    /**
+     * Tries everything.
      *
      * @param limit how long it may take; what was not covered by then is told
      * @param nanoTime as {@link System#nanoTime}
-     * @throws PolicyException where the file of guarantees cannot be read, with everything that is wrong
      */
-    public static GuaranteeReport of(OpenPolicy policy, Duration limit, LongSupplier nanoTime) throws PolicyException {
+    static GuaranteeReport of(OpenPolicy policy, Duration limit, LongSupplier nanoTime) throws PolicyException {
+        var guarantees = GuaranteeReader.read(policy);
+        var others = new ArrayList<>(Analysis.conditions(policy));
+        guarantees.forEach(guarantee -> others.addAll(guarantee.conditions()));
+        var tried = new TriedPolicy(policy, others);
         long begin = nanoTime.getAsLong();
-        return new GuaranteeRun(policy, () -> nanoTime.getAsLong() - begin > limit.toNanos()).report();
+        var search = new Search(tried.boundaries(), () -> nanoTime.getAsLong() - begin > limit.toNanos());
+        var run = new GuaranteeRun(tried, search);
+        var trials = guarantees.stream().map(run::trial).toList();
+        var analysis = new Analysis(policy, tried, search);
+        var idle = analysis.idleRules();
+        return new GuaranteeReport(
+                policy.revision(), OrdinaryQuestion.IN_WORDS, trials, idle, analysis.gap(), search.cut());
     }
 
-    private GuaranteeReport report() {
-        var trials = guarantees.stream().map(this::trial).toList();
-        var neverFire = policy.rules().stream()
-                .filter(rule -> provenAbsent(search(rule.conditions(), List.of())))
-                .toList();
-        var shadowed = counting.stream()
-                .filter(policy.rules()::contains)
-                .filter(rule -> !neverFire.contains(rule))
-                .filter(rule -> provenAbsent(search(rule.conditions(), strongerThan(rule.weight()))))
-                .toList();
-        var gap = search(sickForADay, counting)
-                .find()
-                .map(fact -> Counterexample.of(fact, Effect.DENY.word(), Decision.DEFAULT_DENY, boundaries));
-        return new GuaranteeReport(policy.revision(), trials, neverFire, shadowed, gap, cut);
-    }
+    /** One way in which a word comes out: by that rule, or because no rule says anything. */
+    private record Way(Optional<RuleView> rule, List<Claim> claims) {}
 
-    private boolean provenAbsent(Search search) {
-        boolean found = search.find().isPresent();
-        cut |= search.cut();
-        return !found && !search.cut();
-    }
-
-    /** Every way in which one of the words could come out is looked for. */
     private Trial trial(Guarantee guarantee) {
-        var fields = new HashSet<String>();
-        long looked = 0;
-        boolean cutHere = false;
-        for (var way : ways(guarantee)) {
-            var search = search(way.must(), way.mustNot());
-            var found = search.find();
-            fields.addAll(search.fields());
-            looked += search.looked();
-            cutHere |= search.cut();
-            if (found.isPresent()) {
-                var broken = Counterexample.of(found.get(), way.word().word(), way.by(), boundaries);
-                return trial(guarantee, fields, looked, cutHere, Optional.of(broken));
-            }
+        var when = tried.meets(guarantee.conditions());
+        var ways = ways(guarantee);
+        var found = new ArrayList<Counterexample>();
+        var fields = new TreeSet<>(Claim.fieldsOf(when));
+        for (var way : ways) {
+            fields.addAll(Claim.fieldsOf(way.claims()));
+            search.simplest(Stream.concat(when.stream(), way.claims().stream()).toList())
+                    .map(fact -> tried.counterexample(tried.fact(fact), way.rule(), guarantee.conditions()))
+                    .ifPresent(found::add);
         }
-        cut |= cutHere;
-        return trial(guarantee, fields, looked, cutHere, Optional.empty());
+        var combinations = tried.boundaries().combinations(fields);
+        boolean idle = search.find(when).isEmpty() && !search.cut();
+        if (search.cut() && found.isEmpty()) {
+            var pairs = new PairTrial(tried, guarantee, List.copyOf(fields));
+            return new Trial(guarantee, fields.size(), combinations, pairs.tried(), idle, pairs.broken());
+        }
+        var simplest =
+                found.stream().min(Comparator.comparingInt(one -> one.telling().size()));
+        var covered = search.cut() ? BigInteger.valueOf(found.size()) : combinations;
+        return new Trial(guarantee, fields.size(), combinations, covered, idle, simplest);
     }
-
-    private Trial trial(
-            Guarantee guarantee, Set<String> fields, long looked, boolean cutHere, Optional<Counterexample> broken) {
-        BigInteger combinations = Search.combinations(boundaries, fields);
-        return new Trial(guarantee, combinations, fields.size(), looked, cutHere, broken);
-    }
-
-    /** One way in which a word comes out: these conditions hold, and none of these rules applies. */
-    private record Way(Effect word, String by, List<ConditionView> must, List<RuleView> mustNot) {}
 
     private List<Way> ways(Guarantee guarantee) {
         var ways = new ArrayList<Way>();
-        for (var word : guarantee.never()) {
-            counting.stream().filter(rule -> rule.weight() == word).forEach(rule -> {
-                var must = new ArrayList<>(guarantee.conditions());
-                must.addAll(rule.conditions());
-                ways.add(new Way(word, rule.title(), must, strongerThan(word)));
-            });
-            if (word == Effect.DENY) {
-                ways.add(new Way(word, Decision.DEFAULT_DENY, guarantee.conditions(), counting));
-            }
+        tried.counting().stream()
+                .filter(rule -> guarantee.never().contains(rule.weight()))
+                .forEach(rule -> ways.add(new Way(Optional.of(rule), tried.decides(rule))));
+        if (guarantee.never().contains(Effect.DENY)) {
+            ways.add(new Way(Optional.empty(), tried.nothingSaid()));
         }
         return ways;
-    }
-
-    private List<RuleView> strongerThan(Effect word) {
-        return counting.stream()
-                .filter(rule -> rule.weight().compareTo(word) < 0)
-                .toList();
-    }
-
-    private Search search(List<ConditionView> must, List<RuleView> mustNot) {
-        return new Search(boundaries, late, must, mustNot);
-    }
-
-    /** What the program itself never resets, in the form of rules. */
-    private static List<RuleView> builtIn(OpenPolicy policy) throws PolicyException {
-        var rules = new ArrayList<RuleView>();
-        for (var condition : List.of("kind != USER", "state in (Unknown, Listen)", "wardensOwn")) {
-            rules.add(new RuleView(Decision.NEVER, "", 0, Effect.DENY, Mode.ENFORCE, policy.conditions(condition)));
-        }
-        return rules;
-    }
-
-    /** What the policy comes to for a fact, as the searches take it; nothing where no rule says anything. */
-    static Optional<Effect> word(OpenPolicy policy, ResetRequest request) throws PolicyException {
-        return Stream.concat(builtIn(policy).stream(), policy.rules().stream())
-                .filter(RuleView::counts)
-                .filter(rule -> rule.applies(request))
-                .map(RuleView::weight)
-                .min(Effect::compareTo);
     }
 }

@@ -1,29 +1,24 @@
 package io.sessionwarden.policy.guarantee;
 
-import io.sessionwarden.policy.RequestField;
-import io.sessionwarden.policy.ResetRequest;
 import java.math.BigInteger;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * How one guarantee fared.
  *
  * @param guarantee the guarantee
- * @param combinations how many combinations of boundary values there are of the fields that matter to it
- * @param fields how many fields these are
- * @param looked how many of them were looked at; unless it was cut, the others follow from these
- * @param cut whether time ran out before all were covered
+ * @param fields how many fields matter to it: those that it asks about, and those of the rules that have a say
+ * @param combinations how many combinations of these fields' boundary values there are
+ * @param tried how many of them were covered: all, or where time ran out so many as hold every pair of values
+ * @param idle whether nothing meets its conditions, so that it guards nothing
  * @param broken what breaks it, where something was found
  */
 public record Trial(
         Guarantee guarantee,
-        BigInteger combinations,
         int fields,
-        long looked,
-        boolean cut,
+        BigInteger combinations,
+        BigInteger tried,
+        boolean idle,
         Optional<Counterexample> broken) {
 
     /** Whether it held in all that was covered. */
@@ -31,25 +26,8 @@ public record Trial(
         return broken.isEmpty();
     }
 
-    /**
-     * A fact that breaks a guarantee, as simple as it can be.
-     *
-     * @param request the fact
-     * @param says what the policy says of it
-     * @param by the title of a rule that says it, or why it is said without one
-     * @param telling the fields whose values are not ordinary, each as rules write it
-     */
-    public record Counterexample(ResetRequest request, String says, String by, SortedMap<String, String> telling) {
-
-        static Counterexample of(ResetRequest request, String says, String by, Boundaries boundaries) {
-            var telling = new TreeMap<String, String>();
-            for (Map.Entry<String, RequestField> field : RequestField.ALL.entrySet()) {
-                var value = field.getValue().value(request);
-                if (!value.equals(boundaries.ordinary(field.getKey()))) {
-                    telling.put(field.getKey(), field.getValue().shown(value));
-                }
-            }
-            return new Counterexample(request, says, by, telling);
-        }
+    /** Whether every combination was covered. */
+    public boolean complete() {
+        return tried.equals(combinations);
     }
 }
