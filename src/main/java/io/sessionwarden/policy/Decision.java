@@ -5,9 +5,12 @@ import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The policy's answer to one question. */
 public sealed interface Decision {
@@ -120,24 +123,20 @@ public sealed interface Decision {
      */
     static Decision of(
             Question question, ResetRequest request, List<RuleOutcome> said, String revision, Ladder ladder) {
-        var observed = said.stream().filter(outcome -> !outcome.counts()).toList();
+        var observed = only(said, outcome -> !outcome.counts());
         var never = neverReset(request);
         if (!never.isEmpty()) {
             return new Deny(never, observed, revision, request);
         }
-        var strongest = said.stream()
-                .filter(RuleOutcome::counts)
-                .map(RuleOutcome::weight)
-                .min(Comparator.naturalOrder());
-        if (strongest.isEmpty()) {
+        var counting = only(said, RuleOutcome::counts);
+        if (counting.isEmpty()) {
             return new Deny(List.of(new Reason(DEFAULT_DENY, "no rule permits it")), observed, revision, request);
         }
-        var decisive = said.stream()
-                .filter(RuleOutcome::counts)
-                .filter(outcome -> outcome.weight() == strongest.get())
-                .toList();
+        var strongest = Collections.min(counting, Comparator.comparing(RuleOutcome::weight))
+                .weight();
+        var decisive = only(counting, outcome -> outcome.weight() == strongest);
         var reasons = reasons(decisive);
-        return switch (strongest.get()) {
+        return switch (strongest) {
             case DENY -> new Deny(reasons, observed, revision, request);
             case ASK -> new Ask(permit(question, reasons, revision, ladder), observed, request);
             case WARN -> new Warn(longest(decisive), reasons, observed, revision, request);
@@ -161,6 +160,17 @@ public sealed interface Decision {
                 question.caller().isWatchdog() ? ladder : ladder.from(Rung.RESET));
     }
 
+    /** Without streams: each decision is weighed by four of these. */
+    private static List<RuleOutcome> only(List<RuleOutcome> said, Predicate<RuleOutcome> wanted) {
+        var some = new ArrayList<RuleOutcome>(said.size());
+        for (var outcome : said) {
+            if (wanted.test(outcome)) {
+                some.add(outcome);
+            }
+        }
+        return List.copyOf(some);
+    }
+
     private static List<Reason> neverReset(ResetRequest request) {
         if (request.kind() != SessionKind.USER) {
             return never("it is a " + request.kind().name().toLowerCase(Locale.ROOT) + " session");
@@ -179,6 +189,9 @@ public sealed interface Decision {
     }
 
     private static List<Reason> reasons(List<RuleOutcome> decisive) {
+        if (decisive.size() == 1) {
+            return List.of(decisive.get(0).reason());
+        }
         return decisive.stream()
                 .map(RuleOutcome::reason)
                 .sorted(Comparator.comparing(Reason::rule))
@@ -186,9 +199,7 @@ public sealed interface Decision {
     }
 
     private static Duration longest(List<RuleOutcome> decisive) {
-        return decisive.stream()
-                .map(RuleOutcome::delay)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return Collections.max(decisive, Comparator.comparing(RuleOutcome::delay))
+                .delay();
     }
 }

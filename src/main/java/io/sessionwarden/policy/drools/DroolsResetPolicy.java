@@ -55,6 +55,7 @@ public final class DroolsResetPolicy implements OpenPolicy {
 
     private final PolicyFiles files;
     private final Tables tables;
+    private final TablesByServer byServer;
     private final String revision;
     private final RequestCompletion completion;
     private final RuleBase ruleBase;
@@ -71,8 +72,9 @@ public final class DroolsResetPolicy implements OpenPolicy {
             List<PolicyProblem> warnings) {
         this.files = files;
         this.tables = tables;
+        this.byServer = new TablesByServer(tables);
         this.revision = revision;
-        this.completion = new RequestCompletion(tables);
+        this.completion = new RequestCompletion(byServer);
         this.ruleBase = rules;
         this.runner = runner;
         this.warnings = List.copyOf(warnings);
@@ -132,12 +134,12 @@ public final class DroolsResetPolicy implements OpenPolicy {
 
     @Override
     public TimeLimits timeLimits(Session session) {
-        return tables.timeLimits(session);
+        return byServer.on(session.server()).timeLimits(session);
     }
 
     @Override
     public boolean mayQuery(Caller caller, Session session) {
-        return new Ownerships(tables).mayQuery(caller, session);
+        return new Ownerships(byServer).mayQuery(caller, session);
     }
 
     @Override

@@ -21,6 +21,11 @@ sealed interface Expression {
      */
     Object value(ResetRequest request);
 
+    /** Adds its value to a text, as people read it. */
+    default void write(ResetRequest request, StringBuilder text) {
+        text.append(Kind.label(value(request)));
+    }
+
     /** One spelling for one meaning: equal conditions of several rules are evaluated once by it. */
     String text();
 
@@ -101,6 +106,15 @@ sealed interface Expression {
         @Override
         public long number(ResetRequest request) {
             return field.number().of(request);
+        }
+
+        @Override
+        public void write(ResetRequest request, StringBuilder text) {
+            if (kind().equals(Kind.NUMBER)) {
+                text.append(number(request));
+            } else {
+                text.append(Kind.label(value(request)));
+            }
         }
 
         @Override
@@ -284,6 +298,11 @@ sealed interface Expression {
         }
 
         @Override
+        public void write(ResetRequest request, StringBuilder text) {
+            text.append(number(request));
+        }
+
+        @Override
         public String text() {
             return "(" + left.text() + " " + operator + " " + right.text() + ")";
         }
@@ -298,7 +317,15 @@ sealed interface Expression {
 
         @Override
         public Object value(ResetRequest request) {
-            return Kind.label(left.value(request)) + Kind.label(right.value(request));
+            var text = new StringBuilder(128);
+            write(request, text);
+            return text.toString();
+        }
+
+        @Override
+        public void write(ResetRequest request, StringBuilder text) {
+            left.write(request, text);
+            right.write(request, text);
         }
 
         @Override

@@ -5,13 +5,11 @@ import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.TimeLimits;
-import io.sessionwarden.policy.drools.Tables.Threshold;
-import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.Symptom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the one flat fact of a question: what was seen, and what the tables say about it. Pure. */
@@ -19,10 +17,10 @@ final class RequestCompletion {
 
     private static final int UNTOLD = -1;
 
-    private final Tables tables;
+    private final TablesByServer tables;
     private final Ownerships ownerships;
 
-    RequestCompletion(Tables tables) {
+    RequestCompletion(TablesByServer tables) {
         this.tables = tables;
         this.ownerships = new Ownerships(tables);
     }
@@ -34,60 +32,62 @@ final class RequestCompletion {
         var incident = question.incident();
         var history = question.history();
         var symptom = incident.symptomName();
-        var threshold = tables.threshold(server, symptom);
-        var limits = tables.timeLimits(session);
+        var rows = tables.on(server);
+        var threshold = rows.threshold(symptom);
+        var timeLimits = rows.timeLimits(session);
+        var limits = rows.limits();
         return new ResetRequest(
                 caller.isWatchdog(),
                 caller.logonName(),
                 ownerships.callerAccount(caller, session),
                 ownerships.of(caller, session),
-                tables.sharedAccount(session),
-                tables.sameLogonNameOwns(server),
-                caller.administrator() || tables.resetPermission(caller, server),
-                tables.accessDenied(caller, server),
+                rows.sharedAccount(session),
+                rows.sameLogonNameOwns(),
+                caller.administrator() || rows.resetPermission(caller),
+                rows.accessDenied(caller),
                 server,
                 session.connector(),
                 session.id(),
                 session.name(),
                 textOr(session.logonName()),
-                Optional.ofNullable(session.account()).map(Account::toString).orElse(""),
+                session.account() == null ? "" : session.account().toString(),
                 session.kind(),
                 session.state(),
                 session.standing(),
-                tables.protectedAccount(session),
+                rows.protectedAccount(session),
                 question.wardensOwn(),
                 secondsOr(session.idle()),
                 secondsOr(session.disconnected()),
-                secondsOr(limits.idle()),
-                secondsOr(limits.disconnected()),
+                secondsOr(timeLimits.idle()),
+                secondsOr(timeLimits.disconnected()),
                 secondsSince(session.started(), question.at()),
                 history.sessionsOfLogonName(),
                 symptom,
                 symptom.isEmpty() ? 0 : Math.max(0, secondsSince(incident.symptomSince(), question.at())),
                 incident.observations(),
                 incident.recurrence(),
-                tables.limit(server, "recurrence-ask"),
-                tables.limit(server, "recurrence-give-up"),
-                threshold.map(Threshold::seconds).orElse(UNTOLD),
-                mode(threshold.map(Threshold::mode).orElse(Mode.OBSERVE), symptom, limits),
-                threshold.map(Threshold::graceSeconds).orElse(0),
+                limits.recurrenceAsk(),
+                limits.recurrenceGiveUp(),
+                threshold.seconds(),
+                mode(threshold.mode(), symptom, timeLimits),
+                threshold.graceSeconds(),
                 secondsSince(incident.warned(), question.at()),
-                tables.resetHours().allow(server, question.at()),
+                rows.resetHours().allow(question.at()),
                 percent(history.sickOfServer(), history.sessionsOfServer()),
                 history.sickOfServer(),
-                tables.limit(server, "storm-sessions"),
-                tables.limit(server, "storm-percent"),
+                limits.stormSessions(),
+                limits.stormPercent(),
                 history.sessionResets(),
-                tables.limit(server, "session"),
+                limits.session(),
                 history.accountResets(),
-                tables.limit(server, "account"),
+                limits.account(),
                 history.serverResets(),
-                tables.limit(server, "server"),
+                limits.server(),
                 history.overallResets(),
-                tables.limit(server, "overall"),
+                limits.overall(),
                 history.running(),
-                tables.limit(server, "running"),
-                tables.limit(server, "cooldown-seconds"),
+                limits.running(),
+                limits.cooldownSeconds(),
                 secondsSince(history.lastReset(), question.at()));
     }
 
@@ -107,7 +107,7 @@ final class RequestCompletion {
     }
 
     private static long secondsSince(@Nullable Instant then, Instant now) {
-        return then == null ? UNTOLD : Math.max(0, Duration.between(then, now).toSeconds());
+        return then == null ? UNTOLD : Math.max(0, then.until(now, ChronoUnit.SECONDS));
     }
 
     /** Rounded up: a share that has just passed a bound counts as past it. */

@@ -45,24 +45,31 @@ record ResetHours(List<Window> windows) {
         }
     }
 
+    /** The hours that count on that server: rows that name it stand in for those of every server. */
+    ResetHours on(String server) {
+        var own = of(server);
+        return new ResetHours(own.isEmpty() ? of(Tables.ANY) : own);
+    }
+
+    private List<Window> of(String server) {
+        return windows.stream().filter(window -> window.server().equals(server)).toList();
+    }
+
     /**
-     * Whether resets are allowed on that server at that moment. Rows that name the server stand in for those of every server.
-     * Forbidden hours beat allowed ones; where there are allowed hours, all others are forbidden; without rows it is always
-     * allowed.
+     * Whether resets are allowed at that moment, where all these rows count. Forbidden hours beat allowed ones; where there are
+     * allowed hours, all others are forbidden; without rows it is always allowed.
      */
-    boolean allow(String server, Instant moment) {
-        var own = windows.stream()
-                .filter(window -> window.server().equals(server))
-                .toList();
-        var rows = own.isEmpty()
-                ? windows.stream()
-                        .filter(window -> window.server().equals(Tables.ANY))
-                        .toList()
-                : own;
-        if (rows.stream().anyMatch(window -> !window.allowed() && window.covers(moment))) {
-            return false;
+    boolean allow(Instant moment) {
+        boolean hoursAreAllowed = false;
+        boolean allowedNow = false;
+        for (var window : windows) {
+            boolean now = window.covers(moment);
+            if (now && !window.allowed()) {
+                return false;
+            }
+            hoursAreAllowed |= window.allowed();
+            allowedNow |= now;
         }
-        return rows.stream().noneMatch(Window::allowed)
-                || rows.stream().anyMatch(window -> window.allowed() && window.covers(moment));
+        return allowedNow || !hoursAreAllowed;
     }
 }

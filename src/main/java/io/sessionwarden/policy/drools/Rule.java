@@ -44,11 +44,11 @@ record Rule(
     }
 
     /**
-     * Whether one of its conditions holds.
+     * Whether one of its conditions holds, or several of them together.
      *
      * @throws RuleFailure where that cannot be evaluated
      */
-    boolean holds(Condition condition, ResetRequest request) {
+    boolean holds(Expression condition, ResetRequest request) {
         try {
             return condition.holds(request);
         } catch (ArithmeticException | IllegalStateException e) {

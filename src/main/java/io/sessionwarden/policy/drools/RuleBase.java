@@ -1,17 +1,18 @@
 package io.sessionwarden.policy.drools;
 
 import static org.drools.model.DSL.declarationOf;
-import static org.drools.model.DSL.globalOf;
 import static org.drools.model.DSL.on;
 import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
+import io.sessionwarden.policy.drools.Expression.Both;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
-import org.drools.model.Global;
+import java.util.Map;
+import org.drools.model.PatternDSL.PatternDef;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -26,7 +27,6 @@ import org.kie.api.KieBase;
 final class RuleBase {
 
     private static final String PACKAGE = "rules";
-    private static final String SAID = "said";
 
     private final KieBase base;
     private final List<Rule> rules;
@@ -38,9 +38,8 @@ final class RuleBase {
 
     static RuleBase of(List<Rule> rules) {
         var model = new ModelImpl();
-        var said = globalOf(Said.class, PACKAGE, SAID);
-        model.addGlobal(said);
-        rules.forEach(rule -> model.addRule(engineRule(rule, said)));
+        var beginnings = beginnings(rules);
+        rules.forEach(rule -> model.addRule(engineRule(rule, beginnings)));
         var base = new RuleBase(KieBaseBuilder.createKieBaseFromModel(model), rules);
         // The engine loads half its classes with the first session: better now than within the first batch's time
         // limit.
@@ -48,18 +47,42 @@ final class RuleBase {
         return base;
     }
 
-    private static org.drools.model.Rule engineRule(Rule rule, Global<Said> said) {
-        var request = declarationOf(ResetRequest.class, "request");
-        var conditions = pattern(request);
-        // The engine shares a condition between rules by this name: one meaning, one name.
-        rule.conditions()
-                .forEach(condition ->
-                        conditions.expr(condition.expression().text(), asked -> rule.holds(condition, asked)));
+    /** How many rules begin with these conditions. */
+    private static Map<List<String>, Integer> beginnings(List<Rule> rules) {
+        var beginnings = new HashMap<List<String>, Integer>();
+        for (var rule : rules) {
+            var names = rule.conditions().stream()
+                    .map(condition -> condition.expression().text())
+                    .toList();
+            for (int length = 1; length <= names.size(); length++) {
+                beginnings.merge(names.subList(0, length), 1, Integer::sum);
+            }
+        }
+        return beginnings;
+    }
+
+    /**
+     * A rule for the engine. Conditions that other rules begin with as well are nodes of their own, which the engine evaluates
+     * once for all of these rules; what follows them is one node, because a node costs more than a condition.
+     */
+    private static org.drools.model.Rule engineRule(Rule rule, Map<List<String>, Integer> beginnings) {
+        var fact = declarationOf(Asked.class, "asked");
+        var nodes = pattern(fact);
+        var expressions = rule.conditions().stream().map(Condition::expression).toList();
+        var names = expressions.stream().map(Expression::text).toList();
+        int shared = 0;
+        while (shared < names.size() && beginnings.getOrDefault(names.subList(0, shared + 1), 0) > 1) {
+            expect(nodes, rule, expressions.get(shared));
+            shared++;
+        }
+        expressions.stream().skip(shared).reduce(Both::new).ifPresent(rest -> expect(nodes, rule, rest));
         return rule(PACKAGE, rule.title())
-                .build(
-                        conditions,
-                        on(request, said)
-                                .execute((ResetRequest asked, Said outcomes) -> outcomes.add(asked, rule.say(asked))));
+                .build(nodes, on(fact).execute(asked -> asked.outcomes().add(rule.say(asked.request()))));
+    }
+
+    /** The engine shares a node between rules by its name: one meaning, one name. */
+    private static void expect(PatternDef<Asked> nodes, Rule rule, Expression condition) {
+        nodes.expr(condition.text(), asked -> rule.holds(condition, asked.request()));
     }
 
     /** In the order that they were read in. */
@@ -73,34 +96,33 @@ final class RuleBase {
      * @throws RuntimeException where a rule cannot be evaluated; then nothing can be concluded for any of them
      */
     List<List<RuleOutcome>> judge(List<ResetRequest> requests) {
-        var said = new Said(requests.size());
+        var asked = requests.stream().map(Asked::new).toList();
         var session = base.newKieSession();
         try {
-            session.setGlobal(SAID, said);
-            requests.forEach(session::insert);
+            asked.forEach(session::insert);
             session.fireAllRules(requests.size() * rules.size());
         } finally {
             session.dispose();
         }
-        return requests.stream().map(said::of).toList();
+        return asked.stream().map(Asked::outcomes).toList();
     }
 
-    /** What has been said in one session. Confined to the thread that runs it. */
-    static final class Said {
+    /** One request and what has been said of it: the fact that the engine sees. Confined to the thread that judges it. */
+    static final class Asked {
 
-        /** By identity: two equal questions are still two. */
-        private final IdentityHashMap<ResetRequest, List<RuleOutcome>> outcomes;
+        private final ResetRequest request;
+        private final List<RuleOutcome> outcomes = new ArrayList<>();
 
-        Said(int requests) {
-            this.outcomes = new IdentityHashMap<>(requests);
+        Asked(ResetRequest request) {
+            this.request = request;
         }
 
-        void add(ResetRequest request, RuleOutcome outcome) {
-            outcomes.computeIfAbsent(request, asked -> new ArrayList<>()).add(outcome);
+        ResetRequest request() {
+            return request;
         }
 
-        List<RuleOutcome> of(ResetRequest request) {
-            return List.copyOf(outcomes.getOrDefault(request, List.of()));
+        List<RuleOutcome> outcomes() {
+            return outcomes;
         }
     }
 }

@@ -53,23 +53,27 @@ class ResetHoursTest {
                 *,*,00:00,24:00,UTC,forbidden                        | 2026-03-02T09:00 | false
                 """)
     void countByTheClockOfTheirZone(String row, String local, boolean allowed) {
-        assertThat(hours(row + "\n").allow("local", berlin(local))).isEqualTo(allowed);
+        assertThat(hours(row + "\n").on("local").allow(berlin(local))).isEqualTo(allowed);
     }
 
     @Test
     void aLineOfTheServersOwnStandsInForThoseOfEveryServer() {
         var hours = hours("*,*,00:00,24:00,UTC,forbidden\nlocal,*,00:00,00:01,UTC,forbidden\n");
-        assertThat(hours.allow("local", berlin("2026-03-02T12:00"))).isTrue();
-        assertThat(hours.allow("other", berlin("2026-03-02T12:00"))).isFalse();
+        assertThat(hours.on("local").allow(berlin("2026-03-02T12:00"))).isTrue();
+        assertThat(hours.on("other").allow(berlin("2026-03-02T12:00"))).isFalse();
     }
 
     @Test
     void forbiddenHoursBeatAllowedOnes() {
         var hours = hours("*,*,20:00,24:00,UTC,allowed\n*,*,22:00,23:00,UTC,forbidden\n");
-        assertThat(hours.allow("local", Instant.parse("2026-03-02T21:59:59Z"))).isTrue();
-        assertThat(hours.allow("local", Instant.parse("2026-03-02T22:00:00Z"))).isFalse();
-        assertThat(hours.allow("local", Instant.parse("2026-03-02T23:00:00Z"))).isTrue();
-        assertThat(hours.allow("local", Instant.parse("2026-03-02T19:59:59Z"))).isFalse();
+        assertThat(hours.on("local").allow(Instant.parse("2026-03-02T21:59:59Z")))
+                .isTrue();
+        assertThat(hours.on("local").allow(Instant.parse("2026-03-02T22:00:00Z")))
+                .isFalse();
+        assertThat(hours.on("local").allow(Instant.parse("2026-03-02T23:00:00Z")))
+                .isTrue();
+        assertThat(hours.on("local").allow(Instant.parse("2026-03-02T19:59:59Z")))
+                .isFalse();
     }
 
     @Test
@@ -95,7 +99,7 @@ class ResetHoursTest {
     private static long minutesAllowed(ResetHours hours, Instant midnight) {
         var allowed = new ArrayList<Integer>();
         for (int minute = 0; minute < 300; minute++) {
-            if (hours.allow("local", midnight.plusSeconds(60L * minute))) {
+            if (hours.on("local").allow(midnight.plusSeconds(60L * minute))) {
                 allowed.add(minute);
             }
         }
