@@ -75,7 +75,7 @@ final class SecondLook {
         if (!(decision instanceof Decision.Permitted permitted)) {
             return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), null);
         }
-        if (cycle.caller().isWatchdog() && WatchCycle.effective(server, decision) != Mode.ENFORCE) {
+        if (cycle.caller().isWatchdog() && WatchCycle.effective(server.mode(), decision) != Mode.ENFORCE) {
             return new Answer.Stop("no longer in mode enforce", null);
         }
         return new Answer.Go(permitted.permit(), session);

@@ -151,7 +151,7 @@ public final class WatchCycle {
         var session = Objects.requireNonNull(incident.session(), "an incident of a server is not decided");
         var question = questions.ask(Caller.WATCHDOG, server, session, incident, among, clock.instant(), "");
         var decision = policy.decide(question);
-        var mode = effective(server, decision);
+        var mode = effective(server.mode(), decision);
         boolean enforced = mode == Mode.ENFORCE;
         boolean carryOut = decision instanceof Decision.Permitted && enforced;
         var event = Events.of(question, decision, mode, carryOut);
@@ -166,13 +166,13 @@ public final class WatchCycle {
     }
 
     /** The more careful of the server's mode and the table's. */
-    static Mode effective(WatchedServer server, Decision decision) {
+    static Mode effective(Mode server, Decision decision) {
         if (decision instanceof Decision.Permitted permitted) {
-            return server.mode().and(permitted.mode());
+            return server.and(permitted.mode());
         }
         return decision instanceof Decision.Warn warn
-                ? server.mode().and(warn.request().thresholdMode())
-                : server.mode();
+                ? server.and(warn.request().thresholdMode())
+                : server;
     }
 
     /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */
