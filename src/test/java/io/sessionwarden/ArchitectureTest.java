@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("rollout", new String[] {"session", "incident", "policy", "policy.replay", "audit"}),
             Map.entry("policy.drools", new String[] {"session", "incident", "policy"}),
             Map.entry("policy.scenario", new String[] {"session", "incident", "policy", "yaml"}),
-            Map.entry("policy.guarantee", new String[] {"session", "policy", "yaml"}),
+            Map.entry("policy.guarantee", new String[] {"session", "incident", "policy", "yaml"}),
             Map.entry("reset", new String[] {"session", "host", "probe", "policy"}),
             Map.entry("audit", new String[] {"session", "host", "probe", "incident", "policy"}),
             Map.entry("report", new String[] {"session", "incident", "policy", "audit"}),

@@ -68,6 +68,7 @@ final class TrailPrinter implements Consumer<AuditRecord> {
 
     private static String stepWord(String state) {
         return switch (state) {
+            case "EVIDENCE_KEPT" -> "kept";
             case "RESETTING" -> "resets";
             case "VERIFYING" -> "done";
             case "HEALED" -> "proved";
@@ -96,6 +97,12 @@ final class TrailPrinter implements Consumer<AuditRecord> {
     }
 
     private static String step(AuditEvent event) {
+        if (event.outcome().equals("EVIDENCE_KEPT")) {
+            return event.detail("evidence");
+        }
+        if (event.outcome().equals("RESETTING")) {
+            return event.detail("rung") + ": " + event.detail("message");
+        }
         if (!event.outcome().equals("VERIFYING")) {
             return event.detail("message");
         }

@@ -52,8 +52,11 @@ import java.util.concurrent.TimeUnit;
 final class Warden implements AutoCloseable {
 
     private static final Duration RECURRENCE = Duration.ofDays(1);
-    private static final Duration OPENING = Duration.ofSeconds(15);
     private static final Duration SETTLING = Duration.ofMillis(500);
+
+    /** One data directory has one warden at a time ({@link DataLock}), and after a restart it is the same one. */
+    private static final String WARDEN = "warden";
+
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /** How long edits of the policy wait for the first sweeps: a server that does not answer must not stop them for good. */
@@ -136,7 +139,7 @@ final class Warden implements AutoCloseable {
         var opening = PolicyOpening.begin(plan.policy());
         var database = opened.add(Database.h2(plan.data()));
         var trail = new HibernateAuditTrail(database, clock);
-        var ledger = new HibernateLedger(database, trail);
+        var ledger = new HibernateLedger(database, trail, WARDEN);
         var archive = new HibernatePolicyArchive(database, trail);
         var policy = opening.start(archive, plan.edits());
         var rollout = new Rollout(
@@ -166,7 +169,7 @@ final class Warden implements AutoCloseable {
                         seat -> ledger.incidentsAt(seat, clock.instant().minus(RECURRENCE))),
                 policy.inForce(),
                 ownSession(),
-                new Resetter(clock, steady, () -> Patience.of(OPENING), () -> Patience.of(SETTLING)),
+                new Resetter(clock, steady, Patience::of, () -> Patience.of(SETTLING)),
                 ledger,
                 trail,
                 schedule.queue(),

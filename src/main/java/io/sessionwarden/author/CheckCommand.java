@@ -3,8 +3,12 @@ package io.sessionwarden.author;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.Json;
+import io.sessionwarden.policy.OpenPolicy;
 import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.PolicyProblem;
+import io.sessionwarden.policy.guarantee.GuaranteeReader;
 import io.sessionwarden.policy.scenario.ScenarioReader;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +31,7 @@ final class CheckCommand implements AuthorCommand {
         boolean json = args.containsKey("json");
         try {
             var policy = desk.reader().read(desk.folders());
-            ScenarioReader.read(policy);
+            readPromises(policy);
             var revision = policy.revision();
             var warnings = policy.warnings();
             return Answer.done(
@@ -41,6 +45,24 @@ final class CheckCommand implements AuthorCommand {
                                     + "; revision " + revision + "\n");
         } catch (PolicyException e) {
             return Telling.broken(e, desk.shownFolder(), json);
+        }
+    }
+
+    /** Everything that is wrong with them is told at once. */
+    private static void readPromises(OpenPolicy policy) throws PolicyException {
+        var problems = new ArrayList<PolicyProblem>();
+        try {
+            GuaranteeReader.read(policy);
+        } catch (PolicyException e) {
+            problems.addAll(e.problems());
+        }
+        try {
+            ScenarioReader.read(policy);
+        } catch (PolicyException e) {
+            problems.addAll(e.problems());
+        }
+        if (!problems.isEmpty()) {
+            throw new PolicyException(problems);
         }
     }
 }

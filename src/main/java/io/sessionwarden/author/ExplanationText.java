@@ -3,12 +3,10 @@ package io.sessionwarden.author;
 import io.sessionwarden.author.ChoosePolicy.Chosen;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
-import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.policy.explain.Explanation;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -62,11 +60,14 @@ final class ExplanationText {
         if (!now.question().incident().ofSickSession()) {
             return "the watchdog asks only about a session that is sick";
         }
-        boolean acts = decision instanceof Decision.Permitted || decision instanceof Decision.Warn;
-        var mode = now.supposed().effective(decision);
-        return acts && mode != Mode.ENFORCE
-                ? "mode " + mode.name().toLowerCase(Locale.ROOT) + ": it is told of, and not carried out"
-                : "";
+        if (decision instanceof Decision.Deny || decision instanceof Decision.Defer) {
+            return "";
+        }
+        return switch (now.supposed().effective(decision)) {
+            case OBSERVE -> "mode observe: it is told of, and nothing is done";
+            case ASK -> "mode ask: nothing is done before a human approves it";
+            case ENFORCE -> "";
+        };
     }
 
     private void rest(Explanation explained) {

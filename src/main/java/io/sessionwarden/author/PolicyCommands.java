@@ -18,7 +18,8 @@ public final class PolicyCommands {
     public static Map<String, AuthorCommand> of(Desk desk) {
         return Map.of(
                 "policy check", new CheckCommand(desk),
-                "policy test", new TestCommand(desk));
+                "policy test", new TestCommand(desk),
+                "policy guarantee", new GuaranteeCommand(desk));
     }
 
     /** Those that a running warden answers. */

@@ -66,6 +66,11 @@ enum Verb {
             Place.WARDEN_OR_HERE,
             "Puts the scenarios of rules/scenarios/ to the policy, and says what they leave untried.",
             List.of(Word.rules(), Word.junit(), Word.json())),
+    POLICY_GUARANTEE(
+            "policy guarantee",
+            Place.WARDEN_OR_HERE,
+            "Tries whether rules/never.yaml holds, whatever is asked; and finds rules without effect.",
+            List.of(Word.rules(), Word.json())),
     POLICY_REPLAY(
             "policy replay",
             Place.HERE,
@@ -221,10 +226,11 @@ enum Verb {
         return takes;
     }
 
-    /** How long an answer is waited for: a reset has to be verified, and the whole trail may have to be read. */
+    /** How long an answer is waited for: a reset has to be verified, the whole trail may have to be read, a policy tried. */
     Duration patience() {
         return switch (this) {
             case RESET_SESSION, REPORT, AUDIT_VERIFY, DOCTOR -> Duration.ofMinutes(10);
+            case POLICY_GUARANTEE -> Duration.ofMinutes(1);
             default -> Duration.ofSeconds(30);
         };
     }

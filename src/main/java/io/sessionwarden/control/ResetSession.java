@@ -100,9 +100,9 @@ final class ResetSession implements CommandHandler {
             case HEALED -> Answer.done("");
             case WITHDRAWN ->
                 Answer.error(ExitCode.REFUSED, which + " was not reset after all: " + last(answer), explain);
-            case FAILED, UNKNOWN ->
+            case FAILED, ESCALATED, UNKNOWN ->
                 Answer.error(ExitCode.FAILED, which + " was reset without proof of success: " + last(answer), explain);
-            case PERMITTED, RESETTING, VERIFYING ->
+            case ASKED, PERMITTED, WARNED, EVIDENCE_KEPT, RESETTING, VERIFYING ->
                 Answer.error(ExitCode.WAITING, which + " is still being reset", explain);
         };
     }

@@ -1,11 +1,13 @@
 package io.sessionwarden.cycle;
 
 import io.sessionwarden.policy.Caller;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reset cycle as it stands in the ledger.
@@ -16,8 +18,12 @@ import java.util.TreeMap;
  * @param caller who asked; the watchdog where nobody did
  * @param ready the values that a reset must restore, as they were when the session was whole
  * @param state where it is
+ * @param rung the last rung that was taken, or null where none was yet
+ * @param until when what it waits for is over: a human's approval, or its user's grace; null where it waits for nothing
+ * @param approvedBy the human who approved it, or null
  * @param opened when it was opened
  * @param changed when it came to its state
+ * @param token the fence: whoever has claimed the cycle since has a higher one, and this one's transitions are refused
  */
 public record Cycle(
         String id,
@@ -26,10 +32,19 @@ public record Cycle(
         Caller caller,
         SortedMap<String, String> ready,
         CycleState state,
+        @Nullable Rung rung,
+        @Nullable Instant until,
+        @Nullable String approvedBy,
         Instant opened,
-        Instant changed) {
+        Instant changed,
+        long token) {
 
     public Cycle {
         ready = Collections.unmodifiableSortedMap(new TreeMap<>(ready));
+    }
+
+    /** Whether it waits for something that is not over yet. */
+    public boolean waitsAt(Instant now) {
+        return until != null && now.isBefore(until);
     }
 }

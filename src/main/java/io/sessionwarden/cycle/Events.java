@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the flow writes into the trail. Pure. */
@@ -123,8 +124,17 @@ final class Events {
 
     /** The same decision, from which no cycle of its own follows but that one, which was going on already. */
     static AuditEvent joining(AuditEvent decision, Cycle cycle) {
+        return with(decision, "cycle", cycle.id());
+    }
+
+    /** The same decision, which is not carried out because the limit was reached when its place was to be taken. */
+    static AuditEvent atLimit(AuditEvent decision, String which) {
+        return with(with(decision, "carriedOut", "false"), "limit", which);
+    }
+
+    private static AuditEvent with(AuditEvent decision, String name, String value) {
         var details = new TreeMap<>(decision.details());
-        details.put("cycle", cycle.id());
+        details.put(name, value);
         return new AuditEvent(
                 decision.type(),
                 decision.source(),
@@ -166,6 +176,10 @@ final class Events {
         details.put("evidence", evidence.summary());
         evidence.facts().forEach((fact, value) -> details.put("evidence." + fact, value));
         return details;
+    }
+
+    static List<String> and(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     static String joined(List<String> parts) {

@@ -32,11 +32,12 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations, Wh
             open.stream().map(Incident::session).filter(Objects::nonNull).forEach(server.roster()::recall);
         }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
+        var writer = new CycleWriter(wiring, ends);
         var watch = new WatchCycle(wiring, questions, examiner, baselines);
         return new Flow(
                 watch,
-                new ResetCycle(wiring, questions, examiner, ends),
-                new OperationsDesk(wiring, questions, watch, baselines, ends, edits),
+                new ResetCycle(wiring, questions, examiner, writer),
+                new OperationsDesk(wiring, questions, watch, baselines, writer, ends, edits),
                 new WhatIf(wiring, questions, examiner));
     }
 }

@@ -3,12 +3,16 @@ package io.sessionwarden.cycle;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Limits;
 import io.sessionwarden.policy.Question.History;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program must not forget: incidents and reset cycles. Every change is made in one transaction with the events
@@ -38,12 +42,11 @@ public interface Ledger {
     History history(Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except);
 
     /**
-     * Opens a cycle, unless one is open for the same incarnation: takes its place in the limits, the intent to reset, the
-     * incidents as they stand now and the events in one transaction.
-     *
-     * @return the opened cycle, or nothing where another is open: then nothing was written
+     * Opens a cycle, unless one is open for the same incarnation or a limit is reached: takes its place in the limits, the
+     * intent to reset, the incidents as they stand now and the events in one transaction. Limits are counted in that
+     * transaction, because decisions taken together have seen the same counts. Whoever opens it has claimed it.
      */
-    Optional<Cycle> open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events);
+    Opening open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events);
 
     Optional<Cycle> findCycle(String id);
 
@@ -51,20 +54,86 @@ public interface Ledger {
     List<Cycle> openCycles();
 
     /**
-     * Takes the cycle from one state to the next, and writes the incidents that change with it.
+     * Claims an open cycle for this warden: from now on the transitions of whoever had claimed it before are refused.
      *
-     * @return the cycle as it stands now, or nothing where it was no longer in {@code from}: then nothing was changed and
-     *     nothing recorded, and whoever lost must leave it alone
+     * @return the cycle, or nothing where it is unknown or has ended, or where another warden has claimed it within the last
+     *     {@link #LEASE}
+     */
+    Optional<Cycle> claim(String cycle, Instant now);
+
+    /**
+     * Takes the cycle from the state that it is in to the next, renews the claim, and writes the incidents that change with
+     * it.
+     *
+     * @return the cycle as it stands now, or nothing where it is no longer in that state or was claimed by another since:
+     *     then nothing was changed and nothing recorded, and whoever lost must leave it alone
      * @throws IllegalStateException where the table of {@link CycleState} refuses the transition
      */
-    Optional<Cycle> advance(
-            String cycle,
-            CycleState from,
-            CycleState to,
-            Instant at,
-            List<Incident> incidents,
-            List<AuditEvent> events);
+    Optional<Cycle> advance(Cycle cycle, Move move, Instant at, List<Incident> incidents, List<AuditEvent> events);
 
-    /** A cycle to be opened; the ledger gives it an id and its first state, and adds the id to the events' details. */
-    record NewCycle(String incident, Session session, Caller caller, SortedMap<String, String> ready, Instant at) {}
+    /** How long a claim lasts after its last transition; far longer than a step between two takes. */
+    Duration LEASE = Duration.ofMinutes(5);
+
+    /**
+     * A cycle to be opened; the ledger gives it an id and adds that to the events' details.
+     *
+     * @param approval until when a human may approve it; null where it needs none
+     * @param limits what it must stay within; null where a person asked for it, whom no limit binds
+     */
+    record NewCycle(
+            String incident,
+            Session session,
+            Caller caller,
+            SortedMap<String, String> ready,
+            Instant at,
+            @Nullable Instant approval,
+            @Nullable Limits limits) {
+
+        /** What it begins as. */
+        public CycleState first() {
+            return approval == null ? CycleState.PERMITTED : CycleState.ASKED;
+        }
+    }
+
+    /** What came of a cycle that was to be opened. */
+    sealed interface Opening {
+        record Opened(Cycle cycle) implements Opening {}
+
+        /** Another is open for the same incarnation; nothing was written. */
+        record AnotherIsOpen() implements Opening {}
+
+        /** A limit is reached; nothing was written. {@code which} says in plain words which. */
+        record AtLimit(String which) implements Opening {}
+    }
+
+    /**
+     * What changes in a transition.
+     *
+     * @param to the next state
+     * @param rung the rung that is taken; null leaves the one that was
+     * @param until what {@link Cycle#until} becomes
+     * @param approvedBy the human who approved it; null leaves what was
+     */
+    record Move(
+            CycleState to,
+            @Nullable Rung rung,
+            @Nullable Instant until,
+            @Nullable String approvedBy) {
+
+        public static Move to(CycleState state) {
+            return new Move(state, null, null, null);
+        }
+
+        public static Move taking(Rung rung, CycleState state) {
+            return new Move(state, rung, null, null);
+        }
+
+        public static Move waiting(Rung rung, CycleState state, Instant until) {
+            return new Move(state, rung, until, null);
+        }
+
+        public static Move approved(String by) {
+            return new Move(CycleState.PERMITTED, null, null, by);
+        }
+    }
 }

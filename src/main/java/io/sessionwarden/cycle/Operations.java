@@ -7,6 +7,7 @@ import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,30 @@ public interface Operations {
      * cycle has ended, or when within the warden's patience it has not.
      */
     ResetAnswer reset(Caller caller, Session session);
+
+    /** How long a cycle waits for a human's approval. */
+    Duration APPROVAL_WAITS = Duration.ofMinutes(30);
+
+    /**
+     * Approves the cycle of that incident, which waits for a human, and sets it going; before the act everything is looked at
+     * again. Nobody approves their own request.
+     */
+    Intervention approve(Caller who, String incident);
+
+    /** Rejects the cycle of that incident, which waits for a human. */
+    Intervention reject(Caller who, String incident);
+
+    /** What came of somebody's word on a cycle. */
+    sealed interface Intervention {
+        /** It was taken. */
+        record Taken(Cycle cycle) implements Intervention {}
+
+        /** It was not, and why. */
+        record Refused(String why) implements Intervention {}
+
+        /** There is nothing by that id that waits for it. */
+        record Nothing(String why) implements Intervention {}
+    }
 
     /** The latest incidents as they stand now, newest first. */
     List<Incident> latestIncidents(int most);

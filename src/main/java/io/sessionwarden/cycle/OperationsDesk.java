@@ -3,7 +3,10 @@ package io.sessionwarden.cycle;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
+import io.sessionwarden.cycle.CycleWriter.End;
+import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.cycle.Ledger.Opening;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
@@ -16,6 +19,7 @@ import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -31,6 +35,7 @@ final class OperationsDesk implements Operations {
     private final Questions questions;
     private final WatchCycle watch;
     private final Baselines baselines;
+    private final CycleWriter writer;
     private final CycleEnds ends;
     private final Supplier<PolicyStanding> edits;
     private final Instant started;
@@ -40,12 +45,14 @@ final class OperationsDesk implements Operations {
             Questions questions,
             WatchCycle watch,
             Baselines baselines,
+            CycleWriter writer,
             CycleEnds ends,
             Supplier<PolicyStanding> edits) {
         this.wiring = wiring;
         this.questions = questions;
         this.watch = watch;
         this.baselines = baselines;
+        this.writer = writer;
         this.ends = ends;
         this.edits = edits;
         this.started = wiring.clock().instant();
@@ -73,7 +80,9 @@ final class OperationsDesk implements Operations {
         var ready = baselines.of(server, session);
         var decided = decide(caller, server, session, among, ready);
         var cycle = decided.cycle();
-        return cycle == null ? decided.answer(null, List.of()) : awaitEnd(decided, cycle);
+        return cycle == null || cycle.state() == CycleState.ASKED
+                ? decided.answer(cycle, List.of())
+                : awaitEnd(decided, cycle);
     }
 
     /** A decision that is recorded, and the cycle that carries it out; null where none does. */
@@ -98,7 +107,7 @@ final class OperationsDesk implements Operations {
         var decision = wiring.policy().decide(question);
         boolean permitted = decision instanceof Decision.Permitted;
         var event = Events.of(question, decision, Mode.ENFORCE, permitted);
-        if (!permitted) {
+        if (!permitted && !(decision instanceof Decision.Ask)) {
             record(incident, known.isPresent(), event);
             return new Decided(incident, decision, null);
         }
@@ -106,33 +115,51 @@ final class OperationsDesk implements Operations {
             // A sweep has just found the session sick: then that is what the request hangs on.
             return decide(caller, server, session, among, ready);
         }
+        if (permitted) {
+            goingOn(session).filter(cycle -> cycle.state() == CycleState.ASKED).ifPresent(this::overtake);
+        }
         return carryOut(question, decision, event, known.isPresent(), ready);
+    }
+
+    /** What waits for a human's word is no longer needed where somebody resets the session in their own right. */
+    private void overtake(Cycle asked) {
+        var end = End.of(CycleState.WITHDRAWN, "somebody resets it in their own right", null);
+        writer.end(asked, end, List.of(), Map.of());
     }
 
     private Decided carryOut(
             Question question, Decision decision, AuditEvent event, boolean known, SortedMap<String, String> ready) {
         var incident = question.incident();
-        Optional<Cycle> opened = Optional.empty();
+        var asks = decision instanceof Decision.Ask;
+        var cycle = new NewCycle(
+                incident.id(),
+                question.session(),
+                question.caller(),
+                ready,
+                question.at(),
+                asks ? question.at().plus(APPROVAL_WAITS) : null,
+                null);
+        Opening opening = new Opening.AnotherIsOpen();
         try {
-            opened = wiring.ledger()
+            opening = wiring.ledger()
                     .open(
-                            new NewCycle(incident.id(), question.session(), question.caller(), ready, question.at()),
+                            cycle,
                             known ? List.of() : List.of(incident),
                             known ? List.of(event) : List.of(Events.of(incident, decision.revision()), event));
         } finally {
-            if (opened.isEmpty() && !known) {
+            if (!(opening instanceof Opening.Opened) && !known) {
                 wiring.incidents().remove(incident.id());
             }
         }
-        if (opened.isPresent()) {
+        if (opening instanceof Opening.Opened opened) {
             wiring.incidents().takeIntoCare(incident.id());
-            return new Decided(incident, decision, opened.get());
+            return new Decided(incident, decision, opened.cycle());
         }
         var goingOn = goingOn(question.session());
         record(
                 incident,
                 known,
-                goingOn.map(cycle -> Events.joining(event, cycle)).orElse(event));
+                goingOn.map(other -> Events.joining(event, other)).orElse(event));
         return new Decided(incident, decision, goingOn.orElse(null));
     }
 
@@ -170,6 +197,48 @@ final class OperationsDesk implements Operations {
                 .ifPresentOrElse(
                         cycle -> ends.ended(new Ended(cycle, toldOf(cycle))),
                         () -> wiring.queue().enqueue(id));
+    }
+
+    @Override
+    public Intervention approve(Caller who, String incident) {
+        return asked(incident)
+                .map(cycle -> isOwn(who, cycle)
+                        ? new Intervention.Refused("nobody approves their own request")
+                        : taken(writer.advance(
+                                cycle, Move.approved(who.who()), Map.of("message", who.who() + " approves it"))))
+                .orElseGet(() -> nothingWaits(incident));
+    }
+
+    @Override
+    public Intervention reject(Caller who, String incident) {
+        return asked(incident)
+                .map(cycle -> {
+                    var end = End.of(CycleState.WITHDRAWN, who.who() + " rejects it", null);
+                    writer.end(cycle, end, List.of(), Map.of("rejectedBy", who.who()));
+                    return (Intervention) new Intervention.Taken(
+                            wiring.ledger().findCycle(cycle.id()).orElseThrow());
+                })
+                .orElseGet(() -> nothingWaits(incident));
+    }
+
+    private Optional<Cycle> asked(String incident) {
+        return wiring.ledger().openCycles().stream()
+                .filter(cycle -> cycle.incident().equals(incident) && cycle.state() == CycleState.ASKED)
+                .findFirst();
+    }
+
+    private static boolean isOwn(Caller who, Cycle cycle) {
+        return who.who().equals(cycle.caller().who());
+    }
+
+    private Intervention taken(Optional<Cycle> advanced) {
+        advanced.ifPresent(cycle -> wiring.queue().enqueue(cycle.id()));
+        return advanced.<Intervention>map(Intervention.Taken::new)
+                .orElseGet(() -> new Intervention.Nothing("somebody else was quicker"));
+    }
+
+    private static Intervention nothingWaits(String incident) {
+        return new Intervention.Nothing("nothing of " + incident + " waits for approval");
     }
 
     /** What the trail has of the steps of a cycle. */

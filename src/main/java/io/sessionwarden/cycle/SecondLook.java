@@ -4,7 +4,6 @@ import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.policy.Decision;
-import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Permit;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.session.Session;
@@ -29,6 +28,9 @@ final class SecondLook {
     sealed interface Answer {
         /** It may be reset, as it stands now. */
         record Go(Permit permit, Session session) implements Answer {}
+
+        /** It may be once a human has approved it. */
+        record Unapproved(String why) implements Answer {}
 
         /**
          * It is not reset.
@@ -72,13 +74,20 @@ final class SecondLook {
         var question =
                 questions.ask(cycle.caller(), server, session, incident, roll.sessions(), clock.instant(), cycle.id());
         var decision = policy.decide(question);
-        if (!(decision instanceof Decision.Permitted permitted)) {
-            return new Answer.Stop("no longer permitted: " + decision.reasons().get(0), null);
+        return WatchCycle.permit(server, decision, cycle.approvedBy() != null)
+                .<Answer>map(permit -> new Answer.Go(permit, session))
+                .orElseGet(() -> refused(server, decision));
+    }
+
+    private static Answer refused(WatchedServer server, Decision decision) {
+        if (WatchCycle.asks(server, decision)) {
+            return new Answer.Unapproved(decision.reasons().get(0).toString());
         }
-        if (cycle.caller().isWatchdog() && WatchCycle.effective(server.mode(), decision) != Mode.ENFORCE) {
-            return new Answer.Stop("no longer in mode enforce", null);
-        }
-        return new Answer.Go(permitted.permit(), session);
+        return new Answer.Stop(
+                decision instanceof Decision.Permitted
+                        ? "no longer in mode enforce"
+                        : "no longer permitted: " + decision.reasons().get(0),
+                null);
     }
 
     private static Optional<Session> find(Cycle cycle, Roll roll) {

@@ -31,7 +31,7 @@ final class Warner {
 
     /** @param decided the record of the decision, which goes into the trail with the warning's own */
     void warn(WatchedServer server, Question question, Decision.Warn warn, AuditEvent decided) {
-        var text = text(question.session(), warn);
+        var text = text(question.session(), warn.grace(), warn.reasons().get(0).message());
         var notice = tell(server, question.session(), text);
         var warned = Events.warned(question, warn, text, notice);
         var at = clock.instant();
@@ -39,7 +39,8 @@ final class Warner {
         incidents.warned(question.incident().id(), at);
     }
 
-    private static Notice tell(WatchedServer server, Session session, String text) {
+    /** Nobody is told where the host cannot; that is said. */
+    static Notice tell(WatchedServer server, Session session, String text) {
         try {
             return server.roster().hostOf(session).warn(session, text);
         } catch (HostException e) {
@@ -47,10 +48,9 @@ final class Warner {
         }
     }
 
-    private static String text(Session session, Decision.Warn warn) {
-        var grace = warn.grace();
+    static String text(Session session, Duration grace, String why) {
         var in = grace.compareTo(IN_SECONDS_UP_TO) <= 0 ? grace.toSeconds() + " s" : grace.toMinutes() + " min";
-        return "Session Warden: this session (" + session.name() + ") will be reset in " + in + ": "
-                + warn.reasons().get(0).message() + ". Save your work.";
+        return "Session Warden: this session (" + session.name() + ") will be reset in " + in + ": " + why
+                + ". Save your work.";
     }
 }

@@ -4,13 +4,16 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.cycle.Ledger.Opening;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.incident.Sighting;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Limits;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Permit;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.session.Leader;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchCycle {
 
-    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
+    private static final Duration SELDOM = Duration.ofSeconds(5);
 
     private final Servers servers;
     private final IncidentBook incidents;
@@ -50,22 +54,15 @@ public final class WatchCycle {
     private final InstantSource clock;
     private final InstantSource steady;
     private final ClockSteps clockSteps;
+    private final Every waiting = new Every(SELDOM);
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     /** What one server's sweeps remember, and the lock that keeps them apart. */
     private static final class Desk {
         private final AskAgain askAgain = new AskAgain();
         private volatile Standing standing = new Standing(null, 0, "");
-        private Instant noted = Instant.EPOCH;
-
-        /** Whether it is time to write down how long what is open has lasted. */
-        private boolean notes(Instant now) {
-            if (now.isBefore(noted.plus(NOTED_EVERY))) {
-                return false;
-            }
-            noted = now;
-            return true;
-        }
+        /** When to write down how long what is open has lasted. */
+        private final Every noting = new Every(SELDOM);
     }
 
     /** How a server stood at its last sweep. */
@@ -98,7 +95,7 @@ public final class WatchCycle {
             var roll = server.roster().call();
             var examined = examiner.examine(server, roll, steady.instant());
             var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
-            record(changes.unwritten(), desk.notes(steady.instant()) ? changes.lasting() : List.of());
+            record(changes.unwritten(), desk.noting.isDue(steady.instant()) ? changes.lasting() : List.of());
             watchLeaders(server, roll);
             var sick =
                     changes.lasting().stream().filter(Incident::ofSickSession).toList();
@@ -153,10 +150,11 @@ public final class WatchCycle {
         var decision = policy.decide(question);
         var mode = effective(server.mode(), decision);
         boolean enforced = mode == Mode.ENFORCE;
-        boolean carryOut = decision instanceof Decision.Permitted && enforced;
+        boolean carryOut = enforced && decision instanceof Decision.Permitted;
+        boolean asks = asks(server, decision);
         var event = Events.of(question, decision, mode, carryOut);
-        if (carryOut) {
-            open(server, question, event);
+        if (carryOut || (asks && askAgain.isNews(incident, decision))) {
+            open(server, question, decision, event, asks);
         } else if (decision instanceof Decision.Warn warn && enforced) {
             warner.warn(server, question, warn, event);
         } else if (askAgain.isNews(incident, decision)) {
@@ -168,31 +166,68 @@ public final class WatchCycle {
     /** The more careful of the server's mode and the table's. */
     static Mode effective(Mode server, Decision decision) {
         if (decision instanceof Decision.Permitted permitted) {
-            return server.and(permitted.mode());
+            return permitted.request().automatic() ? server.and(permitted.mode()) : Mode.ENFORCE;
         }
         return decision instanceof Decision.Warn warn
                 ? server.and(warn.request().thresholdMode())
                 : server;
     }
 
-    /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */
-    private void open(WatchedServer server, Question question, AuditEvent event) {
-        var session = question.session();
-        var incident = question.incident().id();
-        ledger.open(
-                        new NewCycle(
-                                incident, session, question.caller(), baselines.of(server, session), question.at()),
-                        List.of(),
-                        List.of(event))
-                .ifPresent(cycle -> {
-                    incidents.takeIntoCare(incident);
-                    queue.enqueue(cycle.id());
-                });
+    /** Whether a human is to be asked: because a rule says so, or because of the mode. What is only observed asks nobody. */
+    static boolean asks(WatchedServer server, Decision decision) {
+        if (decision instanceof Decision.Ask ask) {
+            return !ask.request().automatic() || server.mode().and(ask.request().thresholdMode()) != Mode.OBSERVE;
+        }
+        return decision instanceof Decision.Permitted && effective(server.mode(), decision) == Mode.ASK;
     }
 
-    /** Queues again the cycles that have not ended: a trigger and an intent are not one transaction. */
+    /** The permit that counts, all told; nothing where there is none or a human has to approve it first. */
+    static Optional<Permit> permit(WatchedServer server, Decision decision, boolean approved) {
+        if (approved && asks(server, decision) && decision instanceof Decision.Ask ask) {
+            return Optional.of(ask.onApproval());
+        }
+        if (!(decision instanceof Decision.Permitted permitted)) {
+            return Optional.empty();
+        }
+        var mode = effective(server.mode(), decision);
+        return mode == Mode.ENFORCE || (mode == Mode.ASK && approved)
+                ? Optional.of(permitted.permit())
+                : Optional.empty();
+    }
+
+    /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */
+    private void open(WatchedServer server, Question question, Decision decision, AuditEvent event, boolean asks) {
+        var session = question.session();
+        var incident = question.incident().id();
+        var opening = ledger.open(
+                new NewCycle(
+                        incident,
+                        session,
+                        question.caller(),
+                        baselines.of(server, session),
+                        question.at(),
+                        asks ? question.at().plus(Operations.APPROVAL_WAITS) : null,
+                        Limits.of(decision.request())),
+                List.of(),
+                List.of(event));
+        if (opening instanceof Opening.Opened opened) {
+            incidents.takeIntoCare(incident);
+            queue.enqueue(opened.cycle().id());
+        } else if (opening instanceof Opening.AtLimit limit) {
+            trail.append(Events.atLimit(event, limit.which()));
+        }
+    }
+
+    /**
+     * Queues again the cycles that have not ended: a trigger and an intent are not one transaction. One that waits for a human
+     * or for a grace is looked at every few seconds only.
+     */
     public void queueOpenCycles() {
-        ledger.openCycles().forEach(cycle -> queue.enqueue(cycle.id()));
+        var now = clock.instant();
+        boolean looksAtWaiting = waiting.isDue(steady.instant());
+        ledger.openCycles().stream()
+                .filter(cycle -> looksAtWaiting || !cycle.waitsAt(now))
+                .forEach(cycle -> queue.enqueue(cycle.id()));
     }
 
     Standing standing(String server) {

@@ -1,7 +1,10 @@
 package io.sessionwarden.host;
 
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -49,6 +52,26 @@ public interface SessionHost extends AutoCloseable {
      *     reopen it
      */
     Act reset(Session session, SortedMap<String, String> ready) throws HostException;
+
+    /**
+     * The rungs that {@link #perform} can take for that session, of those that a host takes at all: {@link Rung#CONTINUE},
+     * {@link Rung#DISCONNECT}, {@link Rung#LOG_OFF}, {@link Rung#RESET}, {@link Rung#FORCE}.
+     */
+    default Set<Rung> rungs(Session session) {
+        return EnumSet.of(Rung.RESET);
+    }
+
+    /**
+     * Takes one rung, with that very incarnation, under the same conditions as {@link #reset}.
+     *
+     * @param rung one of {@link #rungs}
+     */
+    default Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
+        if (rung != Rung.RESET) {
+            throw new IllegalArgumentException(connector() + " has no rung " + rung.word());
+        }
+        return reset(session, ready);
+    }
 
     /**
      * Whether that session is known to be opened again at the same seat once it has closed: by the reset itself, or by

@@ -1,10 +1,23 @@
 package io.sessionwarden.policy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One condition of a rule, as somebody who explains or tries the policy sees it. Immutable; safe for several threads. */
 public interface ConditionView {
+
+    /** How a condition is put together from others. */
+    enum Joint {
+        /** It is not: it is a single comparison. */
+        NONE,
+        /** It holds where its one part does not. */
+        NOT,
+        /** It holds where all its parts do; a part is evaluated where those before it hold. */
+        AND,
+        /** It holds where one of its parts does; a part is evaluated where those before it do not hold. */
+        OR
+    }
 
     /** As it stands in the file, in one line. */
     String text();
@@ -27,4 +40,10 @@ public interface ConditionView {
 
     /** The fields that it compares with each other: for a field's name, the others. */
     Map<String, Set<String>> comparedWith();
+
+    /** How it is put together. */
+    Joint joint();
+
+    /** What it is put together from, in the order of the file; nothing for a single comparison. */
+    List<ConditionView> parts();
 }

@@ -1,5 +1,6 @@
 package io.sessionwarden.policy;
 
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
@@ -77,9 +78,18 @@ public sealed interface Decision {
         }
     }
 
-    /** A human must approve it. */
-    record Ask(List<Reason> reasons, List<RuleOutcome> observed, String revision, ResetRequest request)
-            implements Decision {
+    /** A human must approve it; the permit is good for nothing before. */
+    record Ask(Permit onApproval, List<RuleOutcome> observed, ResetRequest request) implements Decision {
+        @Override
+        public List<Reason> reasons() {
+            return onApproval.reasons();
+        }
+
+        @Override
+        public String revision() {
+            return onApproval.revision();
+        }
+
         @Override
         public String word() {
             return "ask";
@@ -106,8 +116,10 @@ public sealed interface Decision {
      * @param request the fact that the rules judged
      * @param said what the rules said of it, in any order
      * @param revision the policy's revision
+     * @param ladder what a permit permits, rung by rung
      */
-    static Decision of(Question question, ResetRequest request, List<RuleOutcome> said, String revision) {
+    static Decision of(
+            Question question, ResetRequest request, List<RuleOutcome> said, String revision, Ladder ladder) {
         var observed = said.stream().filter(outcome -> !outcome.counts()).toList();
         var never = neverReset(request);
         if (!never.isEmpty()) {
@@ -127,20 +139,26 @@ public sealed interface Decision {
         var reasons = reasons(decisive);
         return switch (strongest.get()) {
             case DENY -> new Deny(reasons, observed, revision, request);
-            case ASK -> new Ask(reasons, observed, revision, request);
+            case ASK -> new Ask(permit(question, reasons, revision, ladder), observed, request);
             case WARN -> new Warn(longest(decisive), reasons, observed, revision, request);
             case DEFER -> new Defer(question.at().plus(longest(decisive)), reasons, observed, revision, request);
             case PERMIT ->
                 new Permitted(
-                        new Permit(
-                                question.session().identity(),
-                                reasons,
-                                revision,
-                                question.at().plus(PERMIT_LASTS)),
+                        permit(question, reasons, revision, ladder),
                         observed,
                         request.automatic() ? request.thresholdMode() : Mode.ENFORCE,
                         request);
         };
+    }
+
+    /** A person has asked for a reset and for nothing gentler. */
+    private static Permit permit(Question question, List<Reason> reasons, String revision, Ladder ladder) {
+        return new Permit(
+                question.session().identity(),
+                reasons,
+                revision,
+                question.at().plus(PERMIT_LASTS),
+                question.caller().isWatchdog() ? ladder : ladder.from(Rung.RESET));
     }
 
     private static List<Reason> neverReset(ResetRequest request) {

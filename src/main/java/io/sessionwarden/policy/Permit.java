@@ -14,12 +14,14 @@ public final class Permit {
     private final List<Reason> reasons;
     private final String revision;
     private final Instant expires;
+    private final Ladder ladder;
 
-    Permit(SessionIdentity identity, List<Reason> reasons, String revision, Instant expires) {
+    Permit(SessionIdentity identity, List<Reason> reasons, String revision, Instant expires, Ladder ladder) {
         this.identity = identity;
         this.reasons = List.copyOf(reasons);
         this.revision = revision;
         this.expires = expires;
+        this.ladder = ladder;
     }
 
     /** The incarnation that may be reset, and no other. */
@@ -35,6 +37,11 @@ public final class Permit {
     /** The policy's revision that gave it. */
     public String revision() {
         return revision;
+    }
+
+    /** What it permits, rung by rung. */
+    public Ladder ladder() {
+        return ladder;
     }
 
     public boolean validAt(Instant now) {

@@ -25,6 +25,8 @@ public record RequestField(String name, Class<?> type, Method accessor) {
     /** Every field by its name, in the record's order. */
     public static final Map<String, RequestField> ALL = all();
 
+    private static final String UNTOLD = "-1";
+
     private static final Constructor<ResetRequest> RECORD = constructor();
 
     /** The field of that name, which must be one. */
@@ -51,6 +53,24 @@ public record RequestField(String name, Class<?> type, Method accessor) {
 
     public boolean text() {
         return type == String.class;
+    }
+
+    /** Whether it is a number that is -1 where it cannot be told or there is none. */
+    public boolean mayBeUntold() {
+        return number() && meaning().unit().contains(UNTOLD);
+    }
+
+    private Meaning meaning() {
+        return Arrays.stream(ResetRequest.class.getRecordComponents())
+                .filter(part -> part.getName().equals(name))
+                .map(part -> part.getAnnotation(Meaning.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A condition that holds where the field has this value, as rules write it: {@code !automatic}, {@code state == Idle}. */
+    public String condition(Object value) {
+        return type == boolean.class ? ((Boolean) value ? name : "!" + name) : name + " == " + shown(value);
     }
 
     /** Every value that a choice or a yes-or-no may have; none for numbers and texts. */

@@ -23,6 +23,11 @@ public record RuleOutcome(Effect effect, Reason reason, Duration delay, Mode mod
         DEFER,
         PERMIT;
 
+        /** What it comes to in a rule of that mode, where that counts: a permit that asks is an ask. */
+        public Effect in(Mode mode) {
+            return this == PERMIT && mode == Mode.ASK ? ASK : this;
+        }
+
         /** As rules write it. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -36,7 +41,7 @@ public record RuleOutcome(Effect effect, Reason reason, Duration delay, Mode mod
 
     /** What it comes to where it counts. */
     Effect weight() {
-        return effect == Effect.PERMIT && mode == Mode.ASK ? Effect.ASK : effect;
+        return effect.in(mode);
     }
 
     /** {@code deny: nobody is connected [A rule's title]}. */

@@ -33,6 +33,16 @@ public record RuleView(String title, String file, int line, Effect effect, Mode 
         return true;
     }
 
+    /** Whether what it says counts. */
+    public boolean counts() {
+        return mode != Mode.OBSERVE;
+    }
+
+    /** What it comes to where it counts. */
+    public Effect weight() {
+        return effect.in(mode);
+    }
+
     /** {@code rules/people.drl:15}. */
     public String place() {
         return file + ":" + line;

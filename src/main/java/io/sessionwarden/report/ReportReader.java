@@ -7,6 +7,7 @@ import io.sessionwarden.report.Story.Line;
 import io.sessionwarden.report.Tally.One;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class ReportReader {
     private final SortedMap<String, Tally> byRule = new TreeMap<>();
 
     /** The rule that permitted each cycle that is under way. */
+    /** The cycles in which something was done, as long as they go on: one that takes several rungs is one reset. */
+    private final Set<String> acted = new HashSet<>();
+
     private final Map<String, String> ruleOf = new LinkedHashMap<>();
 
     private Tally total = Tally.NONE;
@@ -127,7 +131,9 @@ public final class ReportReader {
         begin(event);
         var rule = ruleOf.getOrDefault(event.detail("cycle"), "(permitted before this period)");
         // Only with the step that follows RESETTING is it known whether the host did anything.
-        if (event.detail("from").equals("RESETTING") && !event.outcome().equals("WITHDRAWN")) {
+        if (event.detail("from").equals("RESETTING")
+                && !event.outcome().equals("WITHDRAWN")
+                && acted.add(event.detail("cycle"))) {
             count(event, rule, One.RESET);
         }
         switch (event.outcome()) {
@@ -136,12 +142,14 @@ public final class ReportReader {
                 number(event, "sickMillis", toHeal);
                 number(event, "tookMillis", toReset);
             }
-            case "FAILED", "UNKNOWN" -> count(event, rule, One.NOT_HEALED);
+            case "FAILED", "ESCALATED", "UNKNOWN" -> count(event, rule, One.NOT_HEALED);
             case "WITHDRAWN" -> count(event, rule, One.WITHDRAWN);
             default -> {
-                // RESETTING and VERIFYING are on the way.
+                // The others are on the way.
+                return;
             }
         }
+        acted.remove(event.detail("cycle"));
     }
 
     private void count(AuditEvent event, String rule, One what) {

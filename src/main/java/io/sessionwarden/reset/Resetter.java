@@ -10,12 +10,15 @@ import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Outcome.Compared;
 import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.session.Finding;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,32 +29,35 @@ public final class Resetter {
 
     private final InstantSource clock;
     private final InstantSource steady;
-    private final Supplier<Patience> opening;
+    private final Function<Duration, Patience> working;
     private final Supplier<Patience> settling;
 
     /**
      * @param clock the time, for permits
      * @param steady a clock that cannot be set, for looks that are compared
-     * @param opening how long a session may take to close and reopen; asked for anew for each verification
+     * @param working patience for what a rung may take to work; asked for anew for each verification
      * @param settling how long one that has reopened may take to be as it was at first: its program is started in several
      *     steps, and its settings are made by the program
      */
     public Resetter(
-            InstantSource clock, InstantSource steady, Supplier<Patience> opening, Supplier<Patience> settling) {
+            InstantSource clock,
+            InstantSource steady,
+            Function<Duration, Patience> working,
+            Supplier<Patience> settling) {
         this.clock = clock;
         this.steady = steady;
-        this.opening = opening;
+        this.working = working;
         this.settling = settling;
     }
 
     /**
-     * Resets the session under a permit.
+     * Takes a rung with the session, under a permit.
      *
      * @param ready the initial values that were seen while the session was whole
-     * @throws IllegalArgumentException where the permit is for another incarnation or has expired
+     * @throws IllegalArgumentException where the permit is for another incarnation, has expired, or has no such rung
      * @throws HostException where the host could not do it; how far it got is then unknown
      */
-    public Act perform(Permit permit, Session session, Roster roster, SortedMap<String, String> ready)
+    public Act perform(Permit permit, Rung rung, Session session, Roster roster, SortedMap<String, String> ready)
             throws HostException {
         if (!permit.identity().equals(session.identity())) {
             throw new IllegalArgumentException("the permit is for " + permit.identity());
@@ -59,15 +65,18 @@ public final class Resetter {
         if (!permit.validAt(clock.instant())) {
             throw new IllegalArgumentException("the permit has expired");
         }
-        return roster.hostOf(session).reset(session, ready);
+        if (permit.ladder().steps().stream().noneMatch(step -> step.rung() == rung)) {
+            throw new IllegalArgumentException("the permit does not go as far as " + rung.word());
+        }
+        return roster.hostOf(session).perform(rung, session, ready);
     }
 
     /**
      * Waits until the session has closed and, where it is to, reopened in good health and with its initial values; or until
-     * patience ends. Values that stay different do not make a reset fail: they are told.
+     * time is over. Values that stay different do not make a reset fail: they are told.
      */
-    public Outcome verify(Session old, Roster roster, Prober prober, SortedMap<String, String> ready) {
-        var toOpen = opening.get();
+    public Outcome verify(Session old, Roster roster, Prober prober, SortedMap<String, String> ready, Duration time) {
+        var toOpen = working.apply(time);
         var toSettle = settling.get();
         boolean reopening = old.standing() || roster.hostOf(old).reopens(old);
         Outcome outcome;
@@ -75,6 +84,39 @@ public final class Resetter {
             outcome = look(old, reopening, roster, prober, ready);
         } while (outcome.healed() ? !outcome.asAtFirst() && toSettle.again() : toOpen.again());
         return outcome;
+    }
+
+    /**
+     * Waits until the session stands in good health again, after a rung that does not close it; or until time is over.
+     *
+     * @param examine how it is examined
+     */
+    public Relief verifyStanding(Session session, Roster roster, Function<Session, Examined> examine, Duration time) {
+        var patience = working.apply(time);
+        Relief relief;
+        do {
+            relief = lookStanding(session, roster, examine);
+        } while (relief.seen() != Relief.Seen.RELIEVED && relief.seen() != Relief.Seen.GONE && patience.again());
+        return relief;
+    }
+
+    private static Relief lookStanding(Session session, Roster roster, Function<Session, Examined> examine) {
+        var roll = roster.call(session);
+        var stands = roll.sessions().stream()
+                .filter(one -> one.identity().equals(session.identity()))
+                .findFirst();
+        if (stands.isEmpty()) {
+            return roll.blind().contains(session.connector())
+                    ? new Relief(Relief.Seen.UNSEEN, "whether it goes on cannot be seen: " + unanswered(session, roll))
+                    : new Relief(Relief.Seen.GONE, "the session ended");
+        }
+        var examined = examine.apply(stands.get());
+        if (examined.healthy()) {
+            return new Relief(Relief.Seen.RELIEVED, "it goes on");
+        }
+        var trouble = trouble(examined);
+        return new Relief(
+                Relief.Seen.SICK, trouble.isEmpty() ? "whether it goes on cannot be told" : "still sick: " + trouble);
     }
 
     /** Looks once, without waiting. */

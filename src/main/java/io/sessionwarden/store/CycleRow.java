@@ -4,7 +4,10 @@ import io.sessionwarden.audit.Chain;
 import io.sessionwarden.audit.FlatJson;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.session.Rung;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -40,7 +43,22 @@ class CycleRow {
     private String ready;
     private Instant opened;
 
-    /** When it reached {@link CycleState#RESETTING}; what never did does not count against the limits. */
+    private @Nullable String rung;
+
+    @Column(name = "wait_until")
+    private @Nullable Instant waitUntil;
+
+    @Column(name = "approved_by")
+    private @Nullable String approvedBy;
+
+    private String holder;
+
+    @Column(name = "held_until")
+    private @Nullable Instant heldUntil;
+
+    private long token;
+
+    /** When it first reached {@link CycleState#RESETTING}; what never did does not count against the limits. */
     private @Nullable Instant begun;
 
     private Instant changed;
@@ -48,7 +66,7 @@ class CycleRow {
     @SuppressWarnings("NullAway.Init")
     protected CycleRow() {}
 
-    CycleRow(long number, NewCycle cycle, Instant at) {
+    CycleRow(long number, NewCycle cycle, String holder, Instant at) {
         var of = cycle.session();
         this.number = number;
         incident = cycle.incident();
@@ -57,12 +75,16 @@ class CycleRow {
         account = of.account() == null ? null : of.account().toString();
         openIdentity = Chain.hash(of.identity().canonical());
         automatic = cycle.caller().isWatchdog();
-        state = CycleState.PERMITTED.name();
+        state = cycle.first().name();
+        waitUntil = cycle.approval();
         session = ValueTexts.of(of);
         caller = ValueTexts.of(cycle.caller());
         ready = FlatJson.write(cycle.ready());
         opened = at;
         changed = at;
+        this.holder = holder;
+        token = 1;
+        heldUntil = at.plus(Ledger.LEASE);
     }
 
     String id() {
@@ -73,13 +95,43 @@ class CycleRow {
         return CycleState.valueOf(state);
     }
 
-    void moveTo(CycleState next, Instant at) {
-        state = next.name();
+    /** Whether the warden of that name may carry it on. */
+    boolean isFreeFor(String warden, Instant now) {
+        return holder.equals(warden) || heldUntil == null || !now.isBefore(heldUntil);
+    }
+
+    /** Whether that warden holds it, and will for a while. */
+    boolean isHeldBy(String warden, Instant now) {
+        return holder.equals(warden) && heldUntil != null && now.isBefore(heldUntil.minus(Ledger.LEASE.dividedBy(2)));
+    }
+
+    /** The next fence: whoever had it before is refused from now on. */
+    void claim(String warden, Instant now) {
+        holder = warden;
+        heldUntil = now.plus(Ledger.LEASE);
+        token++;
+    }
+
+    /** Whether the cycle is as whoever wants to change it believes. */
+    boolean isStill(Cycle cycle) {
+        return state() == cycle.state() && token == cycle.token();
+    }
+
+    void move(Move move, Instant at) {
+        state = move.to().name();
         changed = at;
-        if (next == CycleState.RESETTING) {
+        heldUntil = at.plus(Ledger.LEASE);
+        waitUntil = move.until();
+        if (move.rung() != null) {
+            rung = move.rung().name();
+        }
+        if (move.approvedBy() != null) {
+            approvedBy = move.approvedBy();
+        }
+        if (move.to() == CycleState.RESETTING && begun == null) {
             begun = at;
         }
-        if (next.ended()) {
+        if (move.to().ended()) {
             openIdentity = null;
         }
     }
@@ -92,7 +144,11 @@ class CycleRow {
                 ValueTexts.caller(caller),
                 FlatJson.read(ready),
                 state(),
+                rung == null ? null : Rung.valueOf(rung),
+                waitUntil,
+                approvedBy,
                 opened,
-                changed);
+                changed,
+                token);
     }
 }

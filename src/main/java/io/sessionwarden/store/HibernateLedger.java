@@ -39,18 +39,22 @@ public final class HibernateLedger implements Ledger {
                 count(case when lately and server = :server and account = :account then 1 end),
                 count(case when lately and server = :server then 1 end),
                 count(case when lately then 1 end),
-                count(open_identity)
+                count(case when state <> 'ASKED' then open_identity end)
             from (
-                select seat, server, account, open_identity,
-                    automatic and opened > :since and (begun is not null or state = 'PERMITTED') as lately
+                select seat, server, account, open_identity, state,
+                    automatic and opened > :since and (begun is not null or (open_identity is not null and state <> 'ASKED')) as lately
                 from reset_cycle
-                where number <> :except and (opened > :since or open_identity is not null)
+                where number <> :except
+                    and (opened > :since or (open_identity is not null and state <> 'ASKED'))
             ) as others""";
 
     private final Transactions transactions;
     private final HibernateAuditTrail trail;
+    private final String warden;
 
-    public HibernateLedger(Database database, HibernateAuditTrail trail) {
+    /** @param warden the name of this warden among those that share the database; the same after a restart */
+    public HibernateLedger(Database database, HibernateAuditTrail trail, String warden) {
+        this.warden = warden;
         this.transactions = database.transactions();
         this.trail = trail;
     }
@@ -128,14 +132,7 @@ public final class HibernateLedger implements Ledger {
                                 and session is not null and symptom is not null""", Long.class)
                     .setParameter("server", session.server())
                     .getSingleResult();
-            var account = session.account();
-            var counts = database.createNativeQuery(COUNTS, Object[].class)
-                    .setParameter("seat", session.seat())
-                    .setParameter("server", session.server())
-                    .setParameter("account", account == null ? "" : account.toString())
-                    .setParameter("since", now.minus(LIMITS_COUNT_OVER))
-                    .setParameter("except", Ids.find(CycleRow.PREFIX, except).orElse(0))
-                    .getSingleResult();
+            var counts = counts(database, session, now, except);
             return new History(
                     sessionsOfLogonName,
                     sessionsOfServer,
@@ -147,6 +144,17 @@ public final class HibernateLedger implements Ledger {
                     count(counts[4]),
                     lastReset(database, session.seat(), except));
         });
+    }
+
+    private static Object[] counts(StatelessSession database, Session session, Instant now, String except) {
+        var account = session.account();
+        return database.createNativeQuery(COUNTS, Object[].class)
+                .setParameter("seat", session.seat())
+                .setParameter("server", session.server())
+                .setParameter("account", account == null ? "" : account.toString())
+                .setParameter("since", now.minus(LIMITS_COUNT_OVER))
+                .setParameter("except", Ids.find(CycleRow.PREFIX, except).orElse(0))
+                .getSingleResult();
     }
 
     /** When the latest reset at that seat was begun, whoever asked for it. */
@@ -163,25 +171,41 @@ public final class HibernateLedger implements Ledger {
     }
 
     @Override
-    public Optional<Cycle> open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events) {
+    public Opening open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events) {
         try {
-            return Optional.of(transactions.write(session -> {
+            return transactions.write(session -> {
+                var reached = limitReached(session, cycle);
+                if (reached.isPresent()) {
+                    return new Opening.AtLimit(reached.get());
+                }
                 var row = new CycleRow(
-                        next(session, "cycle_number"), cycle, cycle.at().truncatedTo(ChronoUnit.MICROS));
+                        next(session, "cycle_number"), cycle, warden, cycle.at().truncatedTo(ChronoUnit.MICROS));
                 session.insert(row);
                 write(session, incidents);
                 trail.append(
                         session,
                         events.stream().map(event -> naming(row.id(), event)).toList());
-                return row.cycle();
-            }));
+                return new Opening.Opened(row.cycle());
+            });
         } catch (ConstraintViolationException e) {
             // Asking first would only be a race: the database is the one that knows.
             if (String.valueOf(e.getConstraintName()).toLowerCase(Locale.ROOT).contains(ONE_OPEN_CYCLE)) {
-                return Optional.empty();
+                return new Opening.AnotherIsOpen();
             }
             throw StoreException.of("the ledger", e);
         }
+    }
+
+    /** Counts behind the gate, which stays locked until the place is taken; what waits for a human takes none yet. */
+    private static Optional<String> limitReached(StatelessSession session, NewCycle cycle) {
+        var limits = cycle.limits();
+        if (limits == null || cycle.first() == CycleState.ASKED) {
+            return Optional.empty();
+        }
+        session.createNativeQuery("select id from limit_gate where id = 1 for update", Integer.class)
+                .getSingleResult();
+        var counts = counts(session, cycle.session(), cycle.at(), "");
+        return limits.reached(count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]), count(counts[4]));
     }
 
     private static AuditEvent naming(String cycle, AuditEvent event) {
@@ -219,30 +243,51 @@ public final class HibernateLedger implements Ledger {
     }
 
     @Override
-    public Optional<Cycle> advance(
-            String cycle,
-            CycleState from,
-            CycleState to,
-            Instant at,
-            List<Incident> incidents,
-            List<AuditEvent> events) {
-        if (!from.mayBecome(to)) {
-            throw new IllegalStateException("a reset cycle cannot go from " + from + " to " + to);
-        }
+    public Optional<Cycle> claim(String cycle, Instant now) {
         var number = Ids.find(CycleRow.PREFIX, cycle);
-        return number.isEmpty()
-                ? Optional.empty()
-                : transactions.write(session -> {
-                    var row = session.get(CycleRow.class, number.getAsLong(), LockMode.PESSIMISTIC_WRITE);
-                    if (row == null || row.state() != from) {
-                        return Optional.empty();
-                    }
-                    row.moveTo(to, at.truncatedTo(ChronoUnit.MICROS));
-                    session.update(row);
-                    write(session, incidents);
-                    trail.append(session, events);
-                    return Optional.of(row.cycle());
-                });
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        var held = transactions
+                .read(session -> Optional.ofNullable(session.get(CycleRow.class, number.getAsLong())))
+                .filter(row -> !row.state().ended());
+        // What this warden has opened or moved a moment ago need not be written again.
+        return held.filter(row -> row.isHeldBy(warden, now))
+                .map(CycleRow::cycle)
+                .or(() ->
+                        held.filter(row -> row.isFreeFor(warden, now)).flatMap(row -> claim(number.getAsLong(), now)));
+    }
+
+    private Optional<Cycle> claim(long number, Instant now) {
+        return transactions.write(session -> {
+            var row = session.get(CycleRow.class, number, LockMode.PESSIMISTIC_WRITE);
+            if (row == null || row.state().ended() || !row.isFreeFor(warden, now)) {
+                return Optional.empty();
+            }
+            row.claim(warden, now.truncatedTo(ChronoUnit.MICROS));
+            session.update(row);
+            return Optional.of(row.cycle());
+        });
+    }
+
+    @Override
+    public Optional<Cycle> advance(
+            Cycle cycle, Move move, Instant at, List<Incident> incidents, List<AuditEvent> events) {
+        if (!cycle.state().mayBecome(move.to())) {
+            throw new IllegalStateException("a reset cycle cannot go from " + cycle.state() + " to " + move.to());
+        }
+        var number = Ids.require(CycleRow.PREFIX, cycle.id());
+        return transactions.write(session -> {
+            var row = session.get(CycleRow.class, number, LockMode.PESSIMISTIC_WRITE);
+            if (row == null || !row.isStill(cycle)) {
+                return Optional.empty();
+            }
+            row.move(move, at.truncatedTo(ChronoUnit.MICROS));
+            session.update(row);
+            write(session, incidents);
+            trail.append(session, events);
+            return Optional.of(row.cycle());
+        });
     }
 
     private <T> List<T> rows(Query<T> query) {

@@ -17,6 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 public final class YamlFile {
 
     private static final int DEEPEST = 12;
+    private static final String QUOTES_NEEDED = "what begins with ! must stand in quotes";
 
     private YamlFile() {}
 
@@ -37,11 +38,11 @@ public final class YamlFile {
             }
             return root;
         } catch (JacksonException e) {
-            throw syntaxException(e);
+            throw syntaxException(e, text);
         }
     }
 
-    private static SyntaxException syntaxException(JacksonException e) {
+    private static SyntaxException syntaxException(JacksonException e, String text) {
         var where = e.getLocation();
         int line = where == null ? 1 : Math.max(1, where.getLineNr());
         int column = where == null ? 1 : Math.max(1, where.getColumnNr());
@@ -52,7 +53,11 @@ public final class YamlFile {
             column = marked.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(column);
             message = String.valueOf(marked.getProblem());
         }
-        return new SyntaxException(line, column, "this is no YAML: " + ForeignText.clean(message, 200));
+        boolean mark = text.lines().skip(line - 1L).findFirst().orElse("").matches(".*[:,-]\\s*!.*");
+        return new SyntaxException(
+                line,
+                column,
+                "this is no YAML: " + ForeignText.clean(message, 200) + (mark ? "; " + QUOTES_NEEDED : ""));
     }
 
     private static YamlNode node(JsonParser parser, JsonToken token, int depth) throws SyntaxException {
@@ -63,6 +68,10 @@ public final class YamlFile {
         }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             throw new SyntaxException(line, column, "aliases (*name) are not taken here");
+        }
+        if (parser.getTypeId() != null) {
+            // Read as YAML means it, the first word would be left out.
+            throw new SyntaxException(line, column, QUOTES_NEEDED);
         }
         return switch (token) {
             case START_OBJECT -> mapping(parser, depth);

@@ -172,7 +172,9 @@ class ExplainCommandTest {
     void whatTheWatchdogMakesOfItIsTold() {
         assertThat(explain("session", "7").out()).contains("): permit\n").doesNotContain("mode ");
         live = new Supposed(live.question(), Mode.OBSERVE, live.seen());
-        assertThat(explain("session", "7").out()).contains("\nmode observe: it is told of, and not carried out\n");
+        assertThat(explain("session", "7").out()).contains("\nmode observe: it is told of, and nothing is done\n");
+        live = new Supposed(live.question(), Mode.ASK, live.seen());
+        assertThat(explain("session", "7").out()).contains("\nmode ask: nothing is done before a human approves it\n");
         live = new Supposed(about().ask(), Mode.ENFORCE, "nothing is wrong with it");
         assertThat(explain("session", "7").out())
                 .contains("nothing is wrong with it\n", "\nthe watchdog asks only about a session that is sick\n");

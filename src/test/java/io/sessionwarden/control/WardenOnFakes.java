@@ -62,7 +62,7 @@ final class WardenOnFakes {
                         new IncidentBook(ledger::nextIncidentId, seat -> 0),
                         policy,
                         999,
-                        new Resetter(clock, clock.steady(), () -> () -> false, () -> () -> false),
+                        new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         this::run,

@@ -2,6 +2,7 @@ package io.sessionwarden.cycle;
 
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.cycle.Operations.ResetAnswer;
 import io.sessionwarden.fake.FakeLedger;
 import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.fake.RecordingAuditTrail;
@@ -44,6 +45,7 @@ final class FlowOnFakes {
             ledger::nextIncidentId,
             seat -> ledger.incidentsAt(seat, clock.instant().minus(Duration.ofDays(1))));
     final Flow flow;
+    private boolean runsAtOnce;
 
     FlowOnFakes(Mode mode) {
         this(mode, ledger -> ledger);
@@ -63,10 +65,10 @@ final class FlowOnFakes {
                         book,
                         policy,
                         999,
-                        new Resetter(clock, clock.steady(), () -> () -> false, () -> () -> false),
+                        new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
                         seen.apply(ledger),
                         trail,
-                        queued::add,
+                        this::enqueue,
                         LeaderWatch.NONE,
                         clock,
                         clock.steady()),
@@ -98,6 +100,24 @@ final class FlowOnFakes {
         var due = List.copyOf(queued);
         queued.clear();
         due.forEach(flow.reset()::run);
+    }
+
+    /** A person's request, whose cycle is run at once. */
+    ResetAnswer resetNow(Caller who, Session session) {
+        runsAtOnce = true;
+        try {
+            return flow.operations().reset(who, session);
+        } finally {
+            runsAtOnce = false;
+        }
+    }
+
+    private void enqueue(String cycle) {
+        if (runsAtOnce) {
+            flow.reset().run(cycle);
+        } else {
+            queued.add(cycle);
+        }
     }
 
     List<String> recorded() {

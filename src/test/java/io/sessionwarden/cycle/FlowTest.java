@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.fake.FakeLedger;
 import io.sessionwarden.fake.FakeSessionHost;
@@ -93,7 +94,7 @@ class FlowTest {
                         incidents,
                         policy,
                         999,
-                        new Resetter(clock, clock.steady(), () -> () -> false, () -> () -> false),
+                        new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
                         ledger,
                         trail,
                         queued::add,
@@ -155,6 +156,7 @@ class FlowTest {
                 .containsExactly(
                         "INCIDENT_OPENED STOPPED",
                         "DECISION permit",
+                        "CYCLE_STEP EVIDENCE_KEPT",
                         "CYCLE_STEP RESETTING",
                         "CYCLE_STEP VERIFYING",
                         "CYCLE_STEP HEALED",
@@ -169,7 +171,7 @@ class FlowTest {
         sweep();
         runQueued();
         assertThat(recorded(event -> event.outcome() + " " + event.detail("evidence")))
-                .contains("RESETTING a fake");
+                .contains("EVIDENCE_KEPT a fake");
     }
 
     @Test
@@ -179,7 +181,7 @@ class FlowTest {
         sweep();
         runQueued();
         assertThat(recorded(event -> event.outcome() + " " + event.detail("evidence")))
-                .contains("RESETTING could not be taken: not yours");
+                .contains("EVIDENCE_KEPT could not be taken: not yours");
         assertThat(host.resets()).hasSize(1);
     }
 
@@ -384,7 +386,7 @@ class FlowTest {
         host.onReset(old -> null, true);
         sweep();
         runQueued();
-        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+        assertThat(recorded()).endsWith("CYCLE_STEP ESCALATED", "INCIDENT_CLOSED NOT_HEALED");
     }
 
     @Test
@@ -394,7 +396,7 @@ class FlowTest {
         host.resetsAre(Act.Result.INCOMPLETE);
         sweep();
         runQueued();
-        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+        assertThat(recorded()).endsWith("CYCLE_STEP ESCALATED", "INCIDENT_CLOSED NOT_HEALED");
     }
 
     @Test
@@ -403,7 +405,7 @@ class FlowTest {
         host.onReset(old -> with(session("pts/1", 102), "ill", "STOPPED"), true);
         sweep();
         runQueued();
-        assertThat(recorded()).endsWith("CYCLE_STEP FAILED", "INCIDENT_CLOSED NOT_HEALED");
+        assertThat(recorded()).endsWith("CYCLE_STEP ESCALATED", "INCIDENT_CLOSED NOT_HEALED");
     }
 
     @Test
@@ -424,7 +426,7 @@ class FlowTest {
         host.put(sick);
         sweep();
         var cycle = queued.get(0);
-        ledger.advance(cycle, CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
+        moved(cycle, CycleState.RESETTING);
         host.remove(sick);
         host.put(session("pts/1", 102));
         host.onReset(old -> null, true);
@@ -435,12 +437,17 @@ class FlowTest {
         assertThat(recorded()).endsWith("CYCLE_STEP VERIFYING", "CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
     }
 
+    /** As an earlier warden left it. */
+    private void moved(String cycle, CycleState to) {
+        var open = ledger.findCycle(cycle).orElseThrow();
+        ledger.advance(open, Move.to(to), clock.instant(), List.of(), List.of());
+    }
+
     @Test
     void afterACrashWithTheSameIncarnationStillThereTheOutcomeIsUnknown() {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
-        ledger.advance(
-                queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
+        moved(queued.get(0), CycleState.RESETTING);
         flow = start(Mode.ENFORCE);
         runQueued();
         assertThat(host.resets()).isEmpty();
@@ -545,10 +552,8 @@ class FlowTest {
         sweep();
         host.remove(standing("till", 101));
         sweep();
-        ledger.advance(
-                queued.get(0), CycleState.PERMITTED, CycleState.RESETTING, clock.instant(), List.of(), List.of());
-        ledger.advance(
-                queued.get(0), CycleState.RESETTING, CycleState.VERIFYING, clock.instant(), List.of(), List.of());
+        moved(queued.get(0), CycleState.RESETTING);
+        moved(queued.get(0), CycleState.VERIFYING);
         queued.clear();
 
         flow = start(Mode.ENFORCE, till);

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.EventType;
+import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.cycle.Ledger.Opening;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Limits;
 import io.sessionwarden.policy.Question.History;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionKind;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -81,24 +86,24 @@ public abstract class LedgerContract {
     }
 
     protected Cycle open(Session session, Caller caller, Instant at) {
-        return ledger().open(newCycle(session, caller, at), List.of(), List.of(event("PERMITTED")))
-                .orElseThrow();
+        return opened(ledger().open(newCycle(session, caller, at), List.of(), List.of(event("PERMITTED"))));
+    }
+
+    private static Cycle opened(Opening opening) {
+        assertThat(opening).isInstanceOf(Opening.Opened.class);
+        return ((Opening.Opened) opening).cycle();
     }
 
     private static NewCycle newCycle(Session session, Caller caller, Instant at) {
-        return new NewCycle("i-1", session, caller, new TreeMap<>(Map.of("size", "24x80", "cwd", "/tmp")), at);
+        return new NewCycle(
+                "i-1", session, caller, new TreeMap<>(Map.of("size", "24x80", "cwd", "/tmp")), at, null, null);
     }
 
     protected Cycle advance(Cycle cycle, CycleState... states) {
         var stands = cycle;
         for (var to : states) {
             stands = ledger().advance(
-                            stands.id(),
-                            stands.state(),
-                            to,
-                            stands.changed().plusMillis(1),
-                            List.of(),
-                            List.of(event(to.name())))
+                            stands, Move.to(to), stands.changed().plusMillis(1), List.of(), List.of(event(to.name())))
                     .orElseThrow();
         }
         return stands;
@@ -196,7 +201,7 @@ public abstract class LedgerContract {
         var first = open(session, Caller.WATCHDOG, NOW);
 
         assertThat(ledger().open(newCycle(session, Caller.WATCHDOG, NOW), List.of(), List.of(event("again"))))
-                .isEmpty();
+                .isInstanceOf(Opening.AnotherIsOpen.class);
         assertThat(trail().verify().records()).isEqualTo(1);
 
         advance(first, CycleState.WITHDRAWN);
@@ -211,7 +216,7 @@ public abstract class LedgerContract {
         var opened = concurrently(
                 () -> ledger().open(newCycle(session, Caller.WATCHDOG, NOW), List.of(), List.of(event("PERMITTED"))));
 
-        assertThat(opened).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(opened).filteredOn(Opening.Opened.class::isInstance).hasSize(1);
         assertThat(ledger().openCycles()).hasSize(1);
         assertThat(trail().verify().records()).isEqualTo(1);
     }
@@ -220,13 +225,8 @@ public abstract class LedgerContract {
     void letsOneOfSeveralAdvanceACycle() throws Exception {
         var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
 
-        var advanced = concurrently(() -> ledger().advance(
-                        cycle.id(),
-                        CycleState.PERMITTED,
-                        CycleState.RESETTING,
-                        NOW,
-                        List.of(),
-                        List.of(event("RESETTING"))));
+        var advanced = concurrently(() ->
+                ledger().advance(cycle, Move.to(CycleState.RESETTING), NOW, List.of(), List.of(event("RESETTING"))));
 
         assertThat(advanced).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(trail().verify().records()).isEqualTo(2);
@@ -265,15 +265,7 @@ public abstract class LedgerContract {
         var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
         advance(cycle, CycleState.RESETTING);
 
-        assertThat(ledger().advance(
-                                cycle.id(),
-                                CycleState.PERMITTED,
-                                CycleState.WITHDRAWN,
-                                NOW,
-                                List.of(),
-                                List.of(event("late"))))
-                .isEmpty();
-        assertThat(ledger().advance("c-999999", CycleState.PERMITTED, CycleState.WITHDRAWN, NOW, List.of(), List.of()))
+        assertThat(ledger().advance(cycle, Move.to(CycleState.WITHDRAWN), NOW, List.of(), List.of(event("late"))))
                 .isEmpty();
         assertThat(ledger().findCycle(cycle.id()).orElseThrow().state()).isEqualTo(CycleState.RESETTING);
         assertThat(trail().verify().records()).isEqualTo(2);
@@ -283,13 +275,8 @@ public abstract class LedgerContract {
     void refusesATransitionThatIsNotInTheTable() {
         var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
 
-        assertThatThrownBy(() -> ledger().advance(
-                                cycle.id(),
-                                CycleState.PERMITTED,
-                                CycleState.HEALED,
-                                NOW,
-                                List.of(),
-                                List.of(event("no"))))
+        assertThatThrownBy(
+                        () -> ledger().advance(cycle, Move.to(CycleState.HEALED), NOW, List.of(), List.of(event("no"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("PERMITTED")
                 .hasMessageContaining("HEALED");
@@ -297,13 +284,92 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void keepsWhichRungWasTakenAndWhatItWaitsFor() {
+        var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
+        var until = NOW.plusSeconds(60);
+        var warned = move(cycle, Move.waiting(Rung.WARN, CycleState.WARNED, until));
+
+        assertThat(warned.rung()).isEqualTo(Rung.WARN);
+        assertThat(warned.until()).isEqualTo(until);
+        assertThat(ledger().findCycle(cycle.id())).contains(warned);
+
+        var permitted = move(warned, Move.to(CycleState.PERMITTED));
+        assertThat(permitted.rung()).as("stays").isEqualTo(Rung.WARN);
+        assertThat(permitted.until()).as("is over").isNull();
+        assertThat(move(permitted, Move.taking(Rung.RESET, CycleState.RESETTING))
+                        .rung())
+                .isEqualTo(Rung.RESET);
+    }
+
+    private Cycle move(Cycle cycle, Move move) {
+        return ledger().advance(
+                        cycle, move, NOW, List.of(), List.of(event(move.to().name())))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatWaitsForAHumanIsAskedAndKeepsWhoApprovedIt() {
+        var until = NOW.plusSeconds(60);
+        var session = session("alpha", "pts/1", "1000");
+        var asked = opened(ledger().open(
+                        new NewCycle("i-1", session, Caller.WATCHDOG, new TreeMap<>(), NOW, until, NOTHING),
+                        List.of(),
+                        List.of(event("ASKED"))));
+
+        assertThat(asked.state()).isEqualTo(CycleState.ASKED);
+        assertThat(asked.until()).isEqualTo(until);
+        assertThat(ledger().history(session, 1, 1, NOW, "").running())
+                .as("takes no place yet")
+                .isZero();
+        var approved = move(asked, Move.approved("ann"));
+        assertThat(approved.state()).isEqualTo(CycleState.PERMITTED);
+        assertThat(approved.approvedBy()).isEqualTo("ann");
+        assertThat(ledger().history(session, 1, 1, NOW, "").running()).isEqualTo(1);
+    }
+
+    private static final Limits NOTHING = new Limits(0, 0, 0, 0, 0);
+    private static final Limits PLENTY = new Limits(99, 99, 99, 99, 99);
+
+    private Opening openWithin(Limits limits, String name) {
+        var session = session("alpha", name, "1000");
+        return ledger().open(
+                        new NewCycle("i-1", session, Caller.WATCHDOG, new TreeMap<>(), NOW, null, limits),
+                        List.of(),
+                        List.of(event("PERMITTED")));
+    }
+
+    @Test
+    void opensNothingBeyondALimitAndSaysWhich() {
+        opened(openWithin(PLENTY, "pts/1"));
+        assertThat(openWithin(new Limits(99, 1, 99, 99, 99), "pts/2"))
+                .isEqualTo(new Opening.AtLimit("1 resets of this account within an hour, and 1 may be"));
+        assertThat(openWithin(new Limits(99, 99, 1, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 1, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 1), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(-1, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(ledger().openCycles()).hasSize(1);
+        assertThat(trail().verify().records()).isEqualTo(1);
+        opened(openWithin(new Limits(1, 2, 2, 2, 2), "pts/2"));
+    }
+
+    @Test
+    void severalAtOnceDoNotGoBeyondALimitTogether() throws Exception {
+        var names = new AtomicInteger();
+
+        var opened = concurrently(() -> openWithin(new Limits(99, 99, 2, 99, 99), "pts/" + names.incrementAndGet()));
+
+        assertThat(opened).filteredOn(Opening.Opened.class::isInstance).hasSize(2);
+        assertThat(ledger().openCycles()).hasSize(2);
+    }
+
+    @Test
     void countsForLimits() {
         var seat = session("alpha", "pts/1", "1000");
-        advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(3600)), CycleState.RESETTING, CycleState.FAILED);
-        advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(3599)), CycleState.RESETTING, CycleState.FAILED);
+        advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(3600)), CycleState.RESETTING, CycleState.UNKNOWN);
+        advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(3599)), CycleState.RESETTING, CycleState.UNKNOWN);
         advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(50)), CycleState.WITHDRAWN);
         advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(49)), CycleState.RESETTING, CycleState.WITHDRAWN);
-        advance(open(seat, new Caller("anna", null, null, false), NOW), CycleState.RESETTING, CycleState.FAILED);
+        advance(open(seat, new Caller("anna", null, null, false), NOW), CycleState.RESETTING, CycleState.UNKNOWN);
         var running = open(seat, Caller.WATCHDOG, NOW.minusSeconds(1));
         open(session("alpha", "pts/2", "1000"), Caller.WATCHDOG, NOW);
         open(session("alpha", "pts/3", "1001"), Caller.WATCHDOG, NOW);

@@ -99,6 +99,7 @@ class RequestsTest {
                         "INCIDENT_OPENED ",
                         "DECISION permit",
                         "DECISION deny",
+                        "CYCLE_STEP EVIDENCE_KEPT",
                         "CYCLE_STEP RESETTING",
                         "CYCLE_STEP VERIFYING",
                         "CYCLE_STEP HEALED",

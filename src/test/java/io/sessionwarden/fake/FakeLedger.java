@@ -86,7 +86,7 @@ public final class FakeLedger implements Ledger {
         var hourAgo = now.minus(Duration.ofHours(1));
         Predicate<Cycle> begunLately = cycle -> cycle.caller().isWatchdog()
                 && cycle.opened().isAfter(hourAgo)
-                && (cycle.state() == CycleState.PERMITTED || begun.containsKey(cycle.id()));
+                && (takesAPlace(cycle) || begun.containsKey(cycle.id()));
         return new History(
                 sessionsOfLogonName,
                 sessionsOfServer,
@@ -99,13 +99,17 @@ public final class FakeLedger implements Ledger {
                 count(except, begunLately.and(cycle -> sameAccount(cycle.session(), session))),
                 count(except, begunLately.and(cycle -> cycle.session().server().equals(session.server()))),
                 count(except, begunLately),
-                count(except, cycle -> !cycle.state().ended()),
+                count(except, FakeLedger::takesAPlace),
                 others(except)
                         .filter(cycle -> cycle.session().seat().equals(session.seat()))
                         .map(cycle -> begun.get(cycle.id()))
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
                         .orElse(null));
+    }
+
+    private static boolean takesAPlace(Cycle cycle) {
+        return !cycle.state().ended() && cycle.state() != CycleState.ASKED;
     }
 
     private static boolean sameAccount(Session one, Session other) {
@@ -123,10 +127,23 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
-    public synchronized Optional<Cycle> open(NewCycle cycle, List<Incident> changed, List<AuditEvent> events) {
+    public synchronized Opening open(NewCycle cycle, List<Incident> changed, List<AuditEvent> events) {
         var identity = cycle.session().identity();
         if (openCycles().stream().anyMatch(open -> open.session().identity().equals(identity))) {
-            return Optional.empty();
+            return new Opening.AnotherIsOpen();
+        }
+        var limits = cycle.limits();
+        if (limits != null && cycle.first() != CycleState.ASKED) {
+            var counted = history(cycle.session(), 1, 1, cycle.at(), "");
+            var reached = limits.reached(
+                    counted.sessionResets(),
+                    counted.accountResets(),
+                    counted.serverResets(),
+                    counted.overallResets(),
+                    counted.running());
+            if (reached.isPresent()) {
+                return new Opening.AtLimit(reached.get());
+            }
         }
         var at = cycle.at().truncatedTo(ChronoUnit.MICROS);
         var opened = new Cycle(
@@ -135,14 +152,18 @@ public final class FakeLedger implements Ledger {
                 cycle.session(),
                 cycle.caller(),
                 cycle.ready(),
-                CycleState.PERMITTED,
+                cycle.first(),
+                null,
+                cycle.approval(),
+                null,
                 at,
-                at);
+                at,
+                1);
         var named = new ArrayList<AuditEvent>();
         events.forEach(event -> named.add(withCycle(event, opened.id())));
         record(changed, named);
         cycles.put(number(opened.id()), opened);
-        return Optional.of(opened);
+        return new Opening.Opened(opened);
     }
 
     private static AuditEvent withCycle(AuditEvent event, String cycle) {
@@ -170,33 +191,45 @@ public final class FakeLedger implements Ledger {
         return cycles.values().stream().filter(cycle -> !cycle.state().ended()).toList();
     }
 
+    /** There is one warden here, which holds whatever is open. */
     @Override
-    public synchronized Optional<Cycle> advance(
-            String id, CycleState from, CycleState to, Instant at, List<Incident> changed, List<AuditEvent> events) {
-        if (!from.mayBecome(to)) {
-            throw new IllegalStateException("a cycle cannot go from " + from + " to " + to);
-        }
-        var cycle = findCycle(id).filter(found -> found.state() == from);
-        cycle.ifPresent(found -> {
-            record(changed, events);
-            cycles.put(number(id), in(found, to, at.truncatedTo(ChronoUnit.MICROS)));
-            if (to == CycleState.RESETTING) {
-                begun.put(id, at);
-            }
-        });
-        return cycle.map(found -> in(found, to, at.truncatedTo(ChronoUnit.MICROS)));
+    public synchronized Optional<Cycle> claim(String id, Instant now) {
+        return findCycle(id).filter(cycle -> !cycle.state().ended());
     }
 
-    private static Cycle in(Cycle cycle, CycleState state, Instant at) {
+    @Override
+    public synchronized Optional<Cycle> advance(
+            Cycle cycle, Move move, Instant at, List<Incident> changed, List<AuditEvent> events) {
+        if (!cycle.state().mayBecome(move.to())) {
+            throw new IllegalStateException("a cycle cannot go from " + cycle.state() + " to " + move.to());
+        }
+        var found = findCycle(cycle.id())
+                .filter(one -> one.state() == cycle.state() && one.token() == cycle.token())
+                .map(one -> moved(one, move, at.truncatedTo(ChronoUnit.MICROS)));
+        found.ifPresent(moved -> {
+            record(changed, events);
+            cycles.put(number(cycle.id()), moved);
+            if (move.to() == CycleState.RESETTING) {
+                begun.putIfAbsent(cycle.id(), at);
+            }
+        });
+        return found;
+    }
+
+    private static Cycle moved(Cycle cycle, Move move, Instant at) {
         return new Cycle(
                 cycle.id(),
                 cycle.incident(),
                 cycle.session(),
                 cycle.caller(),
                 cycle.ready(),
-                state,
+                move.to(),
+                move.rung() == null ? cycle.rung() : move.rung(),
+                move.until(),
+                move.approvedBy() == null ? cycle.approvedBy() : move.approvedBy(),
                 cycle.opened(),
-                at);
+                at,
+                cycle.token());
     }
 
     private static long number(String id) {

@@ -7,12 +7,16 @@ import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -25,6 +29,8 @@ public final class FakeSessionHost implements SessionHost {
     private final Map<SessionIdentity, Session> sessions = new LinkedHashMap<>();
     private final List<ServerFault> faults = new ArrayList<>();
     private final List<Session> resets = new ArrayList<>();
+    private final List<Rung> taken = new ArrayList<>();
+    private final Map<Rung, UnaryOperator<@Nullable Session>> onRung = new EnumMap<>(Rung.class);
     private UnaryOperator<@Nullable Session> onReset = session -> null;
     private @Nullable HostException failure;
     private @Nullable HostException failureOfReset;
@@ -88,6 +94,16 @@ public final class FakeSessionHost implements SessionHost {
         result = said;
     }
 
+    /** From now on it has this rung too, which leaves of a session what the function says. */
+    public synchronized void offers(Rung rung, UnaryOperator<@Nullable Session> leaves) {
+        onRung.put(rung, leaves);
+    }
+
+    /** Every rung that was taken, in order. */
+    public synchronized List<Rung> taken() {
+        return List.copyOf(taken);
+    }
+
     /** How often it was asked to list. */
     public synchronized int listings() {
         return listings;
@@ -147,6 +163,30 @@ public final class FakeSessionHost implements SessionHost {
         }
         warnings.add(text);
         return Notice.told("on the fake's screen");
+    }
+
+    @Override
+    public synchronized Set<Rung> rungs(Session session) {
+        var rungs = EnumSet.of(Rung.RESET);
+        rungs.addAll(onRung.keySet());
+        return rungs;
+    }
+
+    @Override
+    public synchronized Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
+        taken.add(rung);
+        var leaves = onRung.get(rung);
+        if (leaves == null) {
+            return reset(session, ready);
+        }
+        if (sessions.remove(session.identity()) == null) {
+            return Act.otherIncarnation("it is not there");
+        }
+        var left = leaves.apply(session);
+        if (left != null) {
+            sessions.put(left.identity(), left);
+        }
+        return new Act(result, List.of(rung.word()), List.of());
     }
 
     @Override

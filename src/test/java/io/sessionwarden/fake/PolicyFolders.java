@@ -17,11 +17,19 @@ public record PolicyFolders(Path path) {
 
     /** All rules and tables that are shipped; not their scenarios and guarantees. */
     public static PolicyFolders shipped(Path parent) {
+        return copy(parent, ".*\\.(drl|csv)");
+    }
+
+    /** The tables that are shipped, and these rules. */
+    public static PolicyFolders withRules(Path parent, String rules) {
+        return copy(parent, ".*\\.csv").line("mine.drl", rules);
+    }
+
+    private static PolicyFolders copy(Path parent, String names) {
         var folder = parent.resolve("rules");
         try (var files = Files.list(SHIPPED)) {
             Files.createDirectories(folder);
-            for (var file : files.filter(file -> file.toString().matches(".*\\.(drl|csv)"))
-                    .toList()) {
+            for (var file : files.filter(file -> file.toString().matches(names)).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         } catch (IOException e) {

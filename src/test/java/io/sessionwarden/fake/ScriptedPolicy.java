@@ -2,6 +2,7 @@ package io.sessionwarden.fake;
 
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Ownership;
 import io.sessionwarden.policy.Question;
@@ -19,10 +20,13 @@ import java.util.List;
 /** A policy of one rule, which says what the test sets. The weighing is the real one. */
 public final class ScriptedPolicy implements ResetPolicy {
 
+    private static final int PLENTY = 999;
+
     private volatile Effect effect = Effect.PERMIT;
     private volatile Mode mode = Mode.ENFORCE;
     private volatile String revision = "r1";
     private volatile Mode ruleMode = Mode.ENFORCE;
+    private volatile Ladder ladder = Ladder.RESET;
     private volatile boolean keepsToTheirOwn;
     private volatile TimeLimits limits = TimeLimits.NONE;
     private final List<Question> asked = new ArrayList<>();
@@ -38,6 +42,10 @@ public final class ScriptedPolicy implements ResetPolicy {
     /** The mode of the rule itself. */
     public void ruleMode(Mode newMode) {
         ruleMode = newMode;
+    }
+
+    public void ladder(Ladder newLadder) {
+        ladder = newLadder;
     }
 
     /** From now on people see only sessions of their own logon name. */
@@ -65,7 +73,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private synchronized Decision decideOne(Question question) {
         asked.add(question);
         var said = new RuleOutcome(effect, new Reason("the rule", "because"), Duration.ofSeconds(10), ruleMode);
-        return Decision.of(question, request(question), List.of(said), revision);
+        return Decision.of(question, request(question), List.of(said), revision, ladder);
     }
 
     @Override
@@ -129,15 +137,15 @@ public final class ScriptedPolicy implements ResetPolicy {
                 -1,
                 -1,
                 history.sessionResets(),
-                -1,
+                PLENTY,
                 history.accountResets(),
-                -1,
+                PLENTY,
                 history.serverResets(),
-                -1,
+                PLENTY,
                 history.overallResets(),
-                -1,
+                PLENTY,
                 history.running(),
-                -1,
+                PLENTY,
                 -1,
                 -1);
     }

@@ -9,6 +9,7 @@ import io.sessionwarden.probe.Prober;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +48,13 @@ class ResetterTest {
     }
 
     private Outcome verify(Supplier<Patience> opening, Supplier<Patience> settling) {
-        return new Resetter(Clock.systemUTC(), Clock.systemUTC(), opening, settling)
-                .verify(old, roster, new Prober(Map.of()), new TreeMap<>(Map.of("command", "till-program")));
+        return new Resetter(Clock.systemUTC(), Clock.systemUTC(), time -> opening.get(), settling)
+                .verify(
+                        old,
+                        roster,
+                        new Prober(Map.of()),
+                        new TreeMap<>(Map.of("command", "till-program")),
+                        Duration.ofSeconds(1));
     }
 
     @Test

@@ -69,7 +69,7 @@ class DurabilityIT {
     private void checkEverythingPrinted() {
         try (var database = Database.h2(folder)) {
             var trail = new HibernateAuditTrail(database, InstantSource.system());
-            var ledger = new HibernateLedger(database, trail);
+            var ledger = new HibernateLedger(database, trail, "w1");
 
             assertThat(trail.verify().faults()).isEmpty();
             var hashes = new HashMap<Long, String>();

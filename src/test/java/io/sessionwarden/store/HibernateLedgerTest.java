@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Ledger;
+import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.cycle.LedgerContract;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.session.Symptom;
@@ -32,7 +33,7 @@ class HibernateLedgerTest extends LedgerContract {
         database = Database.h2(folder);
         var hibernateTrail = new HibernateAuditTrail(database, InstantSource.fixed(NOW));
         trail = hibernateTrail;
-        ledger = new HibernateLedger(database, hibernateTrail);
+        ledger = new HibernateLedger(database, hibernateTrail, "w1");
     }
 
     @AfterEach
@@ -67,8 +68,7 @@ class HibernateLedgerTest extends LedgerContract {
 
         var incident = incident(ledger.nextIncidentId(), session, Symptom.STOPPED, NOW);
         assertThatThrownBy(() -> ledger.record(List.of(incident), events)).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() ->
-                        ledger.advance(cycle.id(), CycleState.PERMITTED, CycleState.RESETTING, NOW, List.of(), events))
+        assertThatThrownBy(() -> ledger.advance(cycle, Move.to(CycleState.RESETTING), NOW, List.of(), events))
                 .isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> open(session("alpha", "pts/2", "1000"), Caller.WATCHDOG, NOW))
                 .isInstanceOf(StoreException.class);

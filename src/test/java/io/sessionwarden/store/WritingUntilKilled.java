@@ -3,7 +3,9 @@ package io.sessionwarden.store;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.cycle.Ledger.Opening;
 import io.sessionwarden.cycle.LedgerContract;
 import io.sessionwarden.policy.Caller;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ final class WritingUntilKilled {
     public static void main(String[] folder) throws InterruptedException {
         var database = Database.h2(Path.of(folder[0]));
         var trail = new HibernateAuditTrail(database, InstantSource.system());
-        var ledger = new HibernateLedger(database, trail);
+        var ledger = new HibernateLedger(database, trail, "writer");
 
         var records = new Thread(() -> {
             for (int i = 0; ; i++) {
@@ -35,14 +37,12 @@ final class WritingUntilKilled {
         var cycles = new Thread(() -> {
             for (int i = 0; ; i++) {
                 var at = Instant.EPOCH.plusSeconds(i);
-                var cycle = ledger.open(
-                                newCycle(ProcessHandle.current().pid() + "/" + i, at),
-                                List.of(),
-                                List.of(event("PERMITTED")))
-                        .orElseThrow();
+                var opening = ledger.open(
+                        newCycle(ProcessHandle.current().pid() + "/" + i, at), List.of(), List.of(event("PERMITTED")));
+                var cycle = ((Opening.Opened) opening).cycle();
                 System.out.println("cycle " + cycle.id() + " " + cycle.state());
                 for (var to : List.of(CycleState.RESETTING, CycleState.VERIFYING, CycleState.HEALED)) {
-                    cycle = ledger.advance(cycle.id(), cycle.state(), to, at, List.of(), List.of(event(to.name())))
+                    cycle = ledger.advance(cycle, Move.to(to), at, List.of(), List.of(event(to.name())))
                             .orElseThrow();
                     System.out.println("cycle " + cycle.id() + " " + cycle.state());
                 }
@@ -55,7 +55,7 @@ final class WritingUntilKilled {
 
     private static NewCycle newCycle(String name, Instant at) {
         var session = LedgerContract.session("alpha", name, "1000");
-        return new NewCycle("i-1", session, Caller.WATCHDOG, new TreeMap<>(), at);
+        return new NewCycle("i-1", session, Caller.WATCHDOG, new TreeMap<>(), at, null, null);
     }
 
     private static AuditEvent event(String outcome) {

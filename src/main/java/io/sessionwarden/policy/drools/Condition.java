@@ -2,6 +2,11 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.ConditionView;
 import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.drools.Expression.Both;
+import io.sessionwarden.policy.drools.Expression.Either;
+import io.sessionwarden.policy.drools.Expression.Not;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,5 +41,33 @@ record Condition(Expression expression, String text) implements ConditionView {
     @Override
     public Map<String, Set<String>> comparedWith() {
         return Mentions.in(expression).comparedWith();
+    }
+
+    @Override
+    public Joint joint() {
+        if (expression instanceof Not) {
+            return Joint.NOT;
+        }
+        if (expression instanceof Both) {
+            return Joint.AND;
+        }
+        return expression instanceof Either ? Joint.OR : Joint.NONE;
+    }
+
+    @Override
+    public List<ConditionView> parts() {
+        if (expression instanceof Not not) {
+            return parts(not.of());
+        }
+        if (expression instanceof Both both) {
+            return parts(both.left(), both.right());
+        }
+        return expression instanceof Either either ? parts(either.left(), either.right()) : List.of();
+    }
+
+    private static List<ConditionView> parts(Expression... parts) {
+        return Arrays.stream(parts)
+                .<ConditionView>map(part -> new Condition(part, part.text()))
+                .toList();
     }
 }

@@ -137,15 +137,13 @@ class RespawnedTerminalIT {
         var ready = host.values(session);
         assertThat(host.reset(session, ready).result()).isEqualTo(Act.Result.DONE);
         return new Resetter(
-                        Clock.systemUTC(),
-                        Clock.systemUTC(),
-                        () -> Patience.of(Duration.ofSeconds(20)),
-                        () -> Patience.of(Duration.ofSeconds(5)))
+                        Clock.systemUTC(), Clock.systemUTC(), Patience::of, () -> Patience.of(Duration.ofSeconds(5)))
                 .verify(
                         session,
                         new Roster("inside", List.of(host), Selector.ALL, List.of()),
                         new Prober(Map.of("terminal", new TerminalConnector().probes())),
-                        ready);
+                        ready,
+                        Duration.ofSeconds(20));
     }
 
     @Test

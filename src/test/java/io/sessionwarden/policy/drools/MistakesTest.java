@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sessionwarden.policy.PolicyException;
+import io.sessionwarden.policy.guarantee.GuaranteeReader;
 import io.sessionwarden.policy.scenario.ScenarioReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +53,11 @@ class MistakesTest {
     void isToldWithItsPlaceAndWhatToWriteInstead(Mistake mistake) {
         var folder = Folder.with(temp, "rule \"Sound\" when ResetRequest( automatic ) then permit( \"x\" ); end")
                 .write(mistake.file(), mistake.text());
-        var refused = catchThrowableOfType(
-                PolicyException.class, () -> ScenarioReader.read(DroolsResetPolicy.open(List.of(folder.path()))));
+        var refused = catchThrowableOfType(PolicyException.class, () -> {
+            var policy = DroolsResetPolicy.open(List.of(folder.path()));
+            ScenarioReader.read(policy);
+            GuaranteeReader.read(policy);
+        });
         assertThat(refused).as("it is accepted").isNotNull();
         assertThat(refused.problems().stream().map(Object::toString)).containsExactlyElementsOf(mistake.told());
     }

@@ -1,0 +1,343 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.cycle.CycleWriter.End;
+import io.sessionwarden.cycle.Ledger.Move;
+import io.sessionwarden.cycle.SecondLook.Answer;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.policy.Ladder;
+import io.sessionwarden.policy.Ladder.Step;
+import io.sessionwarden.reset.Outcome.Old;
+import io.sessionwarden.reset.Relief;
+import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cycle while one thread carries it on: rung by rung, each looked at again before and verified afterwards, until it has
+ * ended, waits for something, or is lost to somebody else. For one thread.
+ */
+final class Climb {
+
+    /** How long a server that gives no answer may keep a cycle waiting. */
+    private static final Duration MOST_UNSEEN = Duration.ofMinutes(5);
+
+    /** What a rung may take to work where it cannot be told which ladder it was on: after a crash. */
+    private static final Duration USUALLY = Ladder.RESET.steps().get(0).time();
+
+    private final WatchedServer server;
+    private final Tools tools;
+    private final List<String> told;
+    private Cycle cycle;
+    private boolean goesOn = true;
+
+    /** Whether the last act could not end all of the session's processes: then it has not healed, however it looks. */
+    private boolean incomplete;
+
+    /**
+     * What every climb works with.
+     *
+     * @param secondLook asks everything again
+     * @param resetter takes rungs and verifies them
+     * @param examiner examines a session afresh
+     * @param writer records each transition
+     * @param clock the time
+     * @param steady a clock that cannot be set
+     */
+    record Tools(
+            SecondLook secondLook,
+            Resetter resetter,
+            Examiner examiner,
+            CycleWriter writer,
+            InstantSource clock,
+            InstantSource steady) {}
+
+    /** @param before what was told of it before it had to wait */
+    Climb(Cycle cycle, WatchedServer server, List<String> before, Tools tools) {
+        this.cycle = cycle;
+        this.server = server;
+        this.told = new ArrayList<>(before);
+        this.tools = tools;
+    }
+
+    /** Whether it has not ended: it waits, or somebody else has it. */
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    /** What was done and seen, in order, in plain words. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
+    void go() {
+        switch (cycle.state()) {
+            case ASKED -> awaitApproval();
+            case PERMITTED, EVIDENCE_KEPT -> climb();
+            case WARNED -> awaitGrace();
+            case RESETTING -> {
+                if (told.isEmpty()) {
+                    told.add("the warden stopped in the middle of the act");
+                }
+                lookAfter();
+            }
+            case VERIFYING -> verify(USUALLY);
+            default -> throw new IllegalStateException(cycle.id() + " has ended");
+        }
+    }
+
+    private void awaitApproval() {
+        var answer = look();
+        if (!cycle.waitsAt(tools.clock().instant())) {
+            withdraw("nobody approved it in time", null);
+        } else if (answer instanceof Answer.Stop stop) {
+            withdraw(stop.why(), stop.ending());
+        }
+    }
+
+    private void awaitGrace() {
+        var answer = look();
+        if (answer instanceof Answer.Stop stop) {
+            withdraw(stop.why(), stop.ending());
+        } else if (!cycle.waitsAt(tools.clock().instant())
+                && advance(Move.to(CycleState.PERMITTED), Map.of("message", "the grace is over"))) {
+            climb();
+        }
+    }
+
+    /** Takes rung after rung, until one works or nothing is left to be done now. */
+    private void climb() {
+        boolean again = true;
+        while (again) {
+            var answer = look();
+            if (answer instanceof Answer.Go go) {
+                again = take(go);
+            } else {
+                again = false;
+                withdraw(answer);
+            }
+        }
+    }
+
+    private Answer look() {
+        return tools.secondLook().look(cycle, server, tools.writer().incidentOf(cycle));
+    }
+
+    /** Takes the next rung that the host has; answers whether it did not work and the next one is to be taken. */
+    private boolean take(Answer.Go go) {
+        var offered = server.roster().hostOf(go.session()).rungs(go.session());
+        var step = go.permit().ladder().above(cycle.rung());
+        while (step.isPresent()
+                && step.get().rung() != Rung.WARN
+                && !offered.contains(step.get().rung())) {
+            step = step.get().rung() == Rung.HUMAN
+                    ? Optional.empty()
+                    : go.permit().ladder().above(step.get().rung());
+        }
+        if (step.isEmpty()) {
+            end(noRungIsLeft(), told.isEmpty() ? "its ladder has no rung for it" : "no rung is left", null);
+            return false;
+        }
+        return step.get().rung() == Rung.WARN ? warn(go.session(), step.get()) : act(go, step.get());
+    }
+
+    private boolean warn(Session session, Step step) {
+        var notice = Warner.tell(server, session, Warner.text(session, step.time(), told(session)));
+        var until = tools.clock().instant().plus(step.time());
+        advance(
+                Move.waiting(Rung.WARN, CycleState.WARNED, until),
+                Map.of(
+                        "message",
+                        notice.how(),
+                        "graceSeconds",
+                        Long.toString(step.time().toSeconds())));
+        return false;
+    }
+
+    private String told(Session session) {
+        var symptom = tools.writer().incidentOf(cycle).symptomName();
+        return symptom.isEmpty() ? session.name() + " was asked for" : symptom;
+    }
+
+    private boolean act(Answer.Go go, Step step) {
+        if (!keepEvidence(go.session())
+                || !advance(
+                        Move.taking(step.rung(), CycleState.RESETTING),
+                        Map.of(
+                                "rule",
+                                go.permit().reasons().get(0).rule(),
+                                "message",
+                                "looked again: the same incarnation, and still permitted"))) {
+            return false;
+        }
+        try {
+            var act = tools.resetter().perform(go.permit(), step.rung(), go.session(), server.roster(), cycle.ready());
+            return act.result() == Act.Result.OTHER_INCARNATION ? withdrawn(go.session(), act) : verify(act, step);
+        } catch (HostException e) {
+            told.add("the host could not do it: " + e.getMessage());
+            return lookAfter();
+        }
+    }
+
+    /** A standing session that is missing is missing still: there was nothing to be reset. */
+    private boolean withdrawn(Session session, Act act) {
+        end(new End(CycleState.WITHDRAWN, act.steps(), session.standing() ? null : Ending.ENDED), Map.of());
+        return false;
+    }
+
+    /**
+     * Keeps what a later reader may want to know of the session, which nobody can see once it is reset. Of one that is down
+     * already there is nothing to be seen that its incident does not tell, and nothing to be kept.
+     */
+    private boolean keepEvidence(Session session) {
+        return session.state() == SessionState.DOWN
+                || cycle.state() == CycleState.EVIDENCE_KEPT
+                || advance(Move.to(CycleState.EVIDENCE_KEPT), Events.told(evidence(session)));
+    }
+
+    private Evidence evidence(Session session) {
+        try {
+            return server.roster().hostOf(session).evidence(session);
+        } catch (HostException e) {
+            return Evidence.of("could not be taken: " + e.getMessage());
+        }
+    }
+
+    private boolean verify(Act act, Step step) {
+        told.addAll(act.steps());
+        act.leftRunning().forEach(left -> told.add("left running: " + left));
+        incomplete = act.result() == Act.Result.INCOMPLETE;
+        return advance(
+                        Move.to(CycleState.VERIFYING),
+                        Map.of(
+                                "steps", Events.joined(act.steps()),
+                                "leftRunning", Events.leftRunning(act.leftRunning())))
+                && verify(step.time());
+    }
+
+    /** Waits for the rung to work; answers whether it did not and the next one is to be taken. */
+    private boolean verify(Duration time) {
+        var rung = cycle.rung();
+        return (rung == null || rung.closes()) ? verifyClosed(time) : verifyStanding(rung, time);
+    }
+
+    private boolean verifyClosed(Duration time) {
+        var outcome = tools.resetter().verify(cycle.session(), server.roster(), server.prober(), cycle.ready(), time);
+        if (outcome.old() == Old.UNSEEN && mayWait()) {
+            return false;
+        }
+        var values = new TreeMap<String, String>();
+        outcome.values().forEach((name, value) -> values.put("value." + name, value.toString()));
+        if (outcome.healed() && !incomplete) {
+            end(new End(CycleState.HEALED, outcome.told(), Ending.HEALED), values);
+            return false;
+        }
+        if (outcome.old() == Old.STANDS) {
+            return next(outcome.told());
+        }
+        var seen = incomplete ? List.of("not all of its processes could be ended") : outcome.told();
+        end(new End(noRungIsLeft(), seen, Ending.NOT_HEALED), values);
+        return false;
+    }
+
+    private boolean verifyStanding(Rung rung, Duration time) {
+        var relief = tools.resetter()
+                .verifyStanding(
+                        cycle.session(),
+                        server.roster(),
+                        session -> tools.examiner()
+                                .examine(server, session, tools.steady().instant()),
+                        time);
+        return switch (relief.seen()) {
+            case RELIEVED -> ended(CycleState.HEALED, relief, Ending.HEALED);
+            case GONE -> ended(CycleState.HEALED, relief, Ending.ENDED);
+            case UNSEEN -> !mayWait() && ended(noRungIsLeft(), relief, null);
+            case SICK -> next(List.of(rung.word() + " did not heal it: " + relief.told()));
+        };
+    }
+
+    private boolean ended(CycleState to, Relief relief, @Nullable Ending ending) {
+        end(to, relief.told(), ending);
+        return false;
+    }
+
+    /** Goes on to the next rung; from there it is asked again whether there is one and whether it may be taken. */
+    private boolean next(List<String> why) {
+        told.addAll(why);
+        return advance(Move.to(CycleState.PERMITTED), Map.of("message", Events.joined(why)));
+    }
+
+    /** The act may or may not have been done: only a look can tell, and only what it shows is said. */
+    private boolean lookAfter() {
+        var seen = tools.resetter().look(cycle.session(), true, server.roster(), server.prober(), cycle.ready());
+        switch (seen.old()) {
+            case CLOSED -> {
+                told.add("a look shows that it closed");
+                return advance(Move.to(CycleState.VERIFYING), Map.of("steps", Events.joined(told))) && verify(USUALLY);
+            }
+            case STANDS ->
+                unknown(List.of("the same incarnation still stands; whether anything was done cannot be told"));
+            case UNSEEN -> {
+                if (!mayWait()) {
+                    unknown(seen.told());
+                }
+            }
+        }
+        return false;
+    }
+
+    private void unknown(List<String> seen) {
+        var all = Events.and(told, seen);
+        told.clear();
+        end(new End(CycleState.UNKNOWN, all, null), Map.of());
+    }
+
+    /** A look in vain shows nothing: for a while the cycle stays as it is, and is queued again with all open ones. */
+    private boolean mayWait() {
+        return !tools.clock().instant().isAfter(cycle.changed().plus(MOST_UNSEEN));
+    }
+
+    /** A person who asked is told; what the watchdog could not heal is given to a human. */
+    private CycleState noRungIsLeft() {
+        return cycle.caller().isWatchdog() ? CycleState.ESCALATED : CycleState.FAILED;
+    }
+
+    private void withdraw(Answer answer) {
+        if (answer instanceof Answer.Stop stop) {
+            withdraw(stop.why(), stop.ending());
+        } else if (answer instanceof Answer.Unapproved unapproved) {
+            withdraw("no longer permitted without approval: " + unapproved.why(), null);
+        }
+    }
+
+    private void withdraw(String why, @Nullable Ending ending) {
+        end(CycleState.WITHDRAWN, why, ending);
+    }
+
+    private void end(CycleState to, String why, @Nullable Ending ending) {
+        end(End.of(to, why, ending), Map.of());
+    }
+
+    private void end(End end, Map<String, String> details) {
+        goesOn = false;
+        tools.writer().end(cycle, end, told, details);
+    }
+
+    /** Whether the cycle is still ours after it. */
+    private boolean advance(Move move, Map<String, String> details) {
+        var advanced = tools.writer().advance(cycle, move, details);
+        advanced.ifPresent(next -> cycle = next);
+        return advanced.isPresent();
+    }
+}

@@ -1,0 +1,107 @@
+package io.sessionwarden.cycle;
+
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.cycle.Ledger.Move;
+import io.sessionwarden.incident.Incident;
+import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.policy.ResetPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what happens to a cycle: each transition in one transaction with its record. Safe for use by several threads. */
+final class CycleWriter {
+
+    private final IncidentBook incidents;
+    private final ResetPolicy policy;
+    private final Ledger ledger;
+    private final CycleEnds ends;
+    private final InstantSource clock;
+
+    CycleWriter(Wiring wiring, CycleEnds ends) {
+        this.incidents = wiring.incidents();
+        this.policy = wiring.policy();
+        this.ledger = wiring.ledger();
+        this.ends = ends;
+        this.clock = wiring.clock();
+    }
+
+    /**
+     * How a cycle ends.
+     *
+     * @param to the state
+     * @param told what was seen or done at the end, in plain words
+     * @param ending how its incident ends by it, or null where that goes on
+     */
+    record End(CycleState to, List<String> told, @Nullable Ending ending) {
+        static End of(CycleState to, String told, @Nullable Ending ending) {
+            return new End(to, List.of(told), ending);
+        }
+    }
+
+    /** A transition after which the cycle goes on; nothing where it was lost to somebody else. */
+    Optional<Cycle> advance(Cycle cycle, Move move, Map<String, String> details) {
+        var more = new TreeMap<>(details);
+        if (move.rung() != null) {
+            more.put("rung", move.rung().word());
+        }
+        return ledger.advance(cycle, move, clock.instant(), List.of(), List.of(step(cycle, move.to(), more)));
+    }
+
+    /**
+     * The last transition.
+     *
+     * @param before what was told in steps of its own already: for whoever waits for the end
+     * @param details what else the record holds
+     */
+    void end(Cycle cycle, End end, List<String> before, Map<String, String> details) {
+        var incident = incidentOf(cycle);
+        var now = clock.instant();
+        var events = new ArrayList<>(List.of(step(cycle, end.to(), last(end, incident, details, now))));
+        var closed = ending(incident, end).map(how -> incident.closed(now, how));
+        closed.ifPresent(one -> events.add(Events.of(one, policy.revision())));
+        ledger.advance(cycle, Move.to(end.to()), now, closed.stream().toList(), events)
+                .ifPresent(ended -> {
+                    closed.map(Incident::id).ifPresentOrElse(incidents::remove, () -> incidents.release(incident.id()));
+                    ends.ended(new Ended(ended, Events.and(before, end.told())));
+                });
+    }
+
+    private static Map<String, String> last(End end, Incident incident, Map<String, String> details, Instant now) {
+        var last = new TreeMap<>(details);
+        last.put("message", Events.joined(end.told()));
+        last.put(
+                "sickMillis",
+                Long.toString(Duration.between(incident.onset(), now).toMillis()));
+        return last;
+    }
+
+    /** How the incident ends with its cycle, or nothing where it goes on: an illness does, a mere wish for a reset does not. */
+    private static Optional<Ending> ending(Incident incident, End end) {
+        if (!incident.open()) {
+            return Optional.empty();
+        }
+        if (end.ending() == null && incident.symptom() == null) {
+            return Optional.of(end.to() == CycleState.UNKNOWN ? Ending.NOT_HEALED : Ending.NOT_RESET);
+        }
+        return Optional.ofNullable(end.ending());
+    }
+
+    private AuditEvent step(Cycle cycle, CycleState to, Map<String, String> more) {
+        return Events.step(cycle, to, incidentOf(cycle).symptomName(), policy.revision(), clock.instant(), more);
+    }
+
+    Incident incidentOf(Cycle cycle) {
+        return incidents
+                .find(cycle.incident())
+                .or(() -> ledger.findIncident(cycle.incident()))
+                .orElseThrow(() -> new IllegalStateException(cycle.id() + " has no incident " + cycle.incident()));
+    }
+}
