@@ -9,6 +9,7 @@ import io.sessionwarden.author.PolicyCommands;
 import io.sessionwarden.author.RunningPolicy;
 import io.sessionwarden.control.Commands;
 import io.sessionwarden.control.ControlServer;
+import io.sessionwarden.control.LiveSessions;
 import io.sessionwarden.control.Peers;
 import io.sessionwarden.cycle.Flow;
 import io.sessionwarden.cycle.Servers;
@@ -180,9 +181,10 @@ final class Warden implements AutoCloseable {
         opened.add(warden::recordStop);
         opened.add(schedule);
         opened.add(deaths);
+        var peers = Peers.on(plan.localServer());
         opened.add(ControlServer.open(
                 plan.home().socket(),
-                Peers.on(plan.localServer()),
+                peers,
                 new Commands(
                         flow.operations(),
                         ledger,
@@ -193,7 +195,13 @@ final class Warden implements AutoCloseable {
                                 plan.practice(),
                                 PolicyCommands.ofWarden(
                                         new Desk(plan.policy(), DroolsResetPolicy::open),
-                                        new RunningPolicy(trail, archive, rollout))),
+                                        new RunningPolicy(
+                                                policy.inForce(),
+                                                trail,
+                                                archive,
+                                                DroolsResetPolicy::open,
+                                                rollout,
+                                                LiveSessions.of(flow.operations(), flow.whatIf(), peers)))),
                         clock)));
         return warden;
     }

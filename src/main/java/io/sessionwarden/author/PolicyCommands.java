@@ -1,5 +1,6 @@
 package io.sessionwarden.author;
 
+import io.sessionwarden.author.ChoosePolicy.Chosen;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.policy.EditionReader;
 import io.sessionwarden.policy.replay.RecordedQuestions;
@@ -24,7 +25,12 @@ public final class PolicyCommands {
     /** Those that a running warden answers. */
     public static Map<String, AuthorCommand> ofWarden(Desk desk, RunningPolicy running) {
         var commands = new TreeMap<>(of(desk));
-        commands.put("policy explain", new ExplainCommand(desk, running.trail()));
+        var asked = new TrailAndSessions(running.trail(), running.sessions());
+        commands.put(
+                "policy explain",
+                new ExplainCommand(
+                        desk, asked, new PolicyOfThen(running.inForce(), running.archive(), running.editions())));
+        commands.put(QuestionCommand.WORDS, new QuestionCommand(asked));
         commands.put("policy show", new ShowCommand(running.archive()));
         commands.put("policy activate", new ActivateCommand(running.rollout()));
         commands.put("policy questions", new QuestionsCommand(running.trail()));
@@ -43,6 +49,13 @@ public final class PolicyCommands {
         RecordedQuestions recorded = new AskedQuestions(warden);
         var commands = new TreeMap<>(of(desk));
         commands.put("policy replay", new ReplayCommand(desk, recorded, clock));
+        commands.put(
+                "policy explain",
+                new ExplainCommand(
+                        desk,
+                        new AskedOfWarden(warden),
+                        asked -> new Chosen(
+                                desk.reader().read(desk.folders()), "the policy as it lies in " + desk.shownFolder())));
         commands.put("policy diff", new DiffCommand(desk, editions, shipped, warden));
         return commands;
     }

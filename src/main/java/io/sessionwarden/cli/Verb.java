@@ -52,10 +52,14 @@ enum Verb {
             List.of(Word.rules(), Word.json())),
     POLICY_EXPLAIN(
             "policy explain",
-            Place.WARDEN,
-            "Tells why a decision falls as it does: rules, conditions that failed, rows of tables.",
+            Place.WARDEN_OR_HERE,
+            "Tells why a decision fell, or would fall, as it does: rules, conditions that failed, rows of tables.",
             List.of(
-                    Word.positional("id", "{ID}", "the incident, such as i-12, or the number of a record"),
+                    Word.positional("id", "[ID]", "the incident, such as i-12, or the number of a record"),
+                    Word.value("session", "NAME|ID", "instead: what if that live session were to be reset now"),
+                    Word.server(),
+                    Word.value("who", "LOGON", "by that user of this machine (or uid:N), not by the watchdog"),
+                    Word.rules(),
                     Word.json())),
     POLICY_TEST(
             "policy test",

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Tells who is calling, from what the kernel says of the process at the other end, and never from what it says itself. Safe
@@ -24,21 +27,34 @@ public final class Peers {
     /** What uids without a mapping become (user_namespaces(7)); whoever has it may be anybody. */
     private static final long OVERFLOW = 65534;
 
+    private static final Pattern UID = Pattern.compile("uid:([0-9]{1,10})");
+
     private final String localServer;
     private final long ownUid;
     private final Path proc;
     private final LongFunction<Optional<String>> names;
+    private final Function<String, OptionalLong> uids;
 
-    Peers(String localServer, long ownUid, Path proc, LongFunction<Optional<String>> names) {
+    /**
+     * @param names the logon name of a uid
+     * @param uids the uid of a logon name
+     */
+    Peers(
+            String localServer,
+            long ownUid,
+            Path proc,
+            LongFunction<Optional<String>> names,
+            Function<String, OptionalLong> uids) {
         this.localServer = localServer;
         this.ownUid = ownUid;
         this.proc = proc;
         this.names = names;
+        this.uids = uids;
     }
 
     /** The callers on this machine, which is that server; the warden's own user counts as an administrator. */
     public static Peers on(String localServer) throws IOException {
-        return new Peers(localServer, ownUid(), Path.of("/proc"), Passwd::nameOf);
+        return new Peers(localServer, ownUid(), Path.of("/proc"), Passwd::nameOf, Passwd::uidOf);
     }
 
     private static long ownUid() throws IOException {
@@ -47,6 +63,22 @@ public final class Peers {
 
     boolean administers(long uid) {
         return uid == ROOT || uid == ownUid;
+    }
+
+    /** The machine that callers sit at. */
+    String localServer() {
+        return localServer;
+    }
+
+    /**
+     * Who it would be that called as that user from outside every session; nothing where there is no such user.
+     *
+     * @param user a logon name, or {@code uid:1001}
+     */
+    Optional<Peer> named(String user) {
+        var number = UID.matcher(user);
+        var uid = number.matches() ? OptionalLong.of(Long.parseLong(number.group(1))) : uids.apply(user);
+        return uid.isEmpty() ? Optional.empty() : Optional.of(peer(uid.getAsLong(), administers(uid.getAsLong()), 0));
     }
 
     /** Who this is. Ask soon after accepting: of a process that has ended only the uid is known. */

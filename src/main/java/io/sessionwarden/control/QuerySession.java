@@ -24,7 +24,7 @@ final class QuerySession implements CommandHandler {
 
     @Override
     public Answer handle(Peer peer, Request request) {
-        var listed = servers.sessionsOf(peer, request);
+        var listed = servers.sessionsOf(peer, request.arg("server"));
         if (listed instanceof ServerSessions.Listed.Failed failed) {
             return failed.answer();
         }

@@ -10,7 +10,6 @@ import io.sessionwarden.policy.Reason;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code reset session}: finds the one session that is meant, asks for its reset, and says what became of it. */
@@ -36,24 +35,10 @@ final class ResetSession implements CommandHandler {
         if (typed.isEmpty()) {
             return Answer.error(ExitCode.USAGE, "which session is to be reset?", "see them with: warden query session");
         }
-        var listed = servers.sessionsOf(peer, request);
-        if (listed instanceof ServerSessions.Listed.Failed failed) {
-            return failed.answer();
-        }
-        var found = (ServerSessions.Listed.Sessions) listed;
-        var match = SessionMatch.of(typed, found.sessions());
-        if (match instanceof SessionMatch.One one) {
-            return reset(peer, one.session(), found.sessions(), request.has("verbose"));
-        }
-        if (match instanceof SessionMatch.Several several) {
-            return new Answer(
-                    ExitCode.USAGE,
-                    "",
-                    "several sessions are called '" + ForeignText.clean(typed, SessionMatch.LONGEST_NAME)
-                            + "', and none was reset\nsay which one by its id:\n"
-                            + QuerySession.table(peer, servers.shownTo(peer, several.sessions()), Map.of()));
-        }
-        return ServerSessions.noSuchSession(typed, found);
+        var found = servers.find(peer, typed, request.arg("server"), ", and none was reset");
+        return found instanceof ServerSessions.Found.One one
+                ? reset(peer, one.session(), one.among().sessions(), request.has("verbose"))
+                : ((ServerSessions.Found.Failed) found).answer();
     }
 
     private Answer reset(Peer peer, Session session, List<Session> among, boolean verbose) {

@@ -1,15 +1,22 @@
 package io.sessionwarden.control;
 
 import io.sessionwarden.control.wire.ExitCode;
-import io.sessionwarden.control.wire.Request;
 import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Finds the server that a command names and lists its sessions. */
 final class ServerSessions {
+
+    /** The one session that was named, or why there is none. */
+    sealed interface Found {
+        record One(Session session, Listed.Sessions among) implements Found {}
+
+        record Failed(Answer answer) implements Found {}
+    }
 
     /** The sessions of the server that was named, or why there are none. */
     sealed interface Listed {
@@ -28,11 +35,10 @@ final class ServerSessions {
     }
 
     /**
-     * The sessions of the server that {@code server} names, upper and lower case alike as Windows has it; without it, of the
+     * The sessions of the server that was typed, upper and lower case alike as Windows has it; where none was, of the
      * machine that the caller sits at.
      */
-    Listed sessionsOf(Peer peer, Request request) {
-        var typed = request.arg("server");
+    Listed sessionsOf(Peer peer, String typed) {
         var meant = typed.isEmpty() ? peer.localServer() : typed;
         var known = operations.servers();
         var server = known.stream().filter(name -> name.equalsIgnoreCase(meant)).findFirst();
@@ -47,6 +53,33 @@ final class ServerSessions {
             return new Listed.Failed(unreachable("server " + server.get() + ": " + unseen, server.get()));
         }
         return new Listed.Sessions(server.get(), roll.sessions(), unseen);
+    }
+
+    /**
+     * The session that somebody means by what they typed; where that may be several, none.
+     *
+     * @param server what was typed for the server, or empty
+     * @param undone what was not done, where several are meant: {@code , and none was reset}
+     */
+    Found find(Peer peer, String typed, String server, String undone) {
+        var listed = sessionsOf(peer, server);
+        if (listed instanceof Listed.Failed failed) {
+            return new Found.Failed(failed.answer());
+        }
+        var among = (Listed.Sessions) listed;
+        var match = SessionMatch.of(typed, among.sessions());
+        if (match instanceof SessionMatch.One one) {
+            return new Found.One(one.session(), among);
+        }
+        return new Found.Failed(
+                match instanceof SessionMatch.Several several
+                        ? new Answer(
+                                ExitCode.USAGE,
+                                "",
+                                "several sessions are called '" + ForeignText.clean(typed, SessionMatch.LONGEST_NAME)
+                                        + "'" + undone + "\nsay which one by its id:\n"
+                                        + QuerySession.table(peer, shownTo(peer, several.sessions()), Map.of()))
+                        : noSuchSession(typed, among));
     }
 
     /** Those of them that the caller may see: whoever may not query others' sessions still sees their own. */

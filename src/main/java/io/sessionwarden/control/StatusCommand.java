@@ -44,6 +44,11 @@ final class StatusCommand implements CommandHandler {
                     .append(ForeignText.clean(status.edits().waiting(), 1000))
                     .append("\n    put it in force with: warden policy activate; see it with: warden policy diff\n");
         }
+        status.edits()
+                .warnings()
+                .forEach(warning -> text.append("the policy, ")
+                        .append(ForeignText.clean(warning, 1000))
+                        .append('\n'));
         text.append("open incidents: ").append(status.openIncidents());
         text.append(", resets going on: ").append(status.openCycles()).append("\n\n");
         var table = new TextTable("SERVER", "MODE", "WATCHED", "LAST SWEEP", "TROUBLE");
@@ -78,6 +83,7 @@ final class StatusCommand implements CommandHandler {
                 .put("policy", status.revision())
                 .put("policyError", status.edits().error())
                 .put("policyWaiting", status.edits().waiting())
+                .put("policyWarnings", status.edits().warnings())
                 .put("openIncidents", status.openIncidents())
                 .put("openCycles", status.openCycles())
                 .put(

@@ -6,18 +6,20 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The three doors into the flow, made from one wiring: what the schedule calls, what the queue calls, and where people ask.
+ * The doors into the flow, made from one wiring: what the schedule calls, what the queue calls, where people ask, and where
+ * they ask what would be.
  *
  * @param watch sweeps a server
  * @param reset carries a cycle on
  * @param operations answers people
+ * @param whatIf says what the policy would be asked
  */
-public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
+public record Flow(WatchCycle watch, ResetCycle reset, Operations operations, WhatIf whatIf) {
 
     /**
      * Makes the flow and takes up what the ledger says was open when the warden last stopped.
      *
-     * @param edits what there is to say of edits of the policy
+     * @param edits what there is to say of the policy's files
      */
     public static Flow of(Wiring wiring, Supplier<PolicyStanding> edits) {
         var questions = new Questions(wiring.ledger(), wiring.ownSession());
@@ -35,6 +37,7 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations) {
         return new Flow(
                 watch,
                 new ResetCycle(wiring, questions, examiner, writer),
-                new OperationsDesk(wiring, questions, watch, baselines, writer, ends, edits));
+                new OperationsDesk(wiring, questions, watch, baselines, writer, ends, edits),
+                new WhatIf(wiring, questions, examiner));
     }
 }

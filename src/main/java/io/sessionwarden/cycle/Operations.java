@@ -84,7 +84,7 @@ public interface Operations {
      *
      * @param started when it started
      * @param revision the policy's revision in force
-     * @param edits what there is to say of edits of the policy
+     * @param edits what there is to say of the policy's files
      * @param servers how each server is
      * @param openIncidents how many incidents are open
      * @param openCycles how many cycles are going on

@@ -148,7 +148,7 @@ public final class WatchCycle {
         var session = Objects.requireNonNull(incident.session(), "an incident of a server is not decided");
         var question = questions.ask(Caller.WATCHDOG, server, session, incident, among, clock.instant(), "");
         var decision = policy.decide(question);
-        var mode = effective(server, decision);
+        var mode = effective(server.mode(), decision);
         boolean enforced = mode == Mode.ENFORCE;
         boolean carryOut = enforced && decision instanceof Decision.Permitted;
         boolean asks = asks(server, decision);
@@ -164,13 +164,13 @@ public final class WatchCycle {
     }
 
     /** The more careful of the server's mode and the table's. */
-    static Mode effective(WatchedServer server, Decision decision) {
+    static Mode effective(Mode server, Decision decision) {
         if (decision instanceof Decision.Permitted permitted) {
-            return permitted.request().automatic() ? server.mode().and(permitted.mode()) : Mode.ENFORCE;
+            return permitted.request().automatic() ? server.and(permitted.mode()) : Mode.ENFORCE;
         }
         return decision instanceof Decision.Warn warn
-                ? server.mode().and(warn.request().thresholdMode())
-                : server.mode();
+                ? server.and(warn.request().thresholdMode())
+                : server;
     }
 
     /** Whether a human is to be asked: because a rule says so, or because of the mode. What is only observed asks nobody. */
@@ -178,7 +178,7 @@ public final class WatchCycle {
         if (decision instanceof Decision.Ask ask) {
             return !ask.request().automatic() || server.mode().and(ask.request().thresholdMode()) != Mode.OBSERVE;
         }
-        return decision instanceof Decision.Permitted && effective(server, decision) == Mode.ASK;
+        return decision instanceof Decision.Permitted && effective(server.mode(), decision) == Mode.ASK;
     }
 
     /** The permit that counts, all told; nothing where there is none or a human has to approve it first. */
@@ -189,7 +189,7 @@ public final class WatchCycle {
         if (!(decision instanceof Decision.Permitted permitted)) {
             return Optional.empty();
         }
-        var mode = effective(server, decision);
+        var mode = effective(server.mode(), decision);
         return mode == Mode.ENFORCE || (mode == Mode.ASK && approved)
                 ? Optional.of(permitted.permit())
                 : Optional.empty();

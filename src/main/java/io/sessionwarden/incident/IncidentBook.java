@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,6 +40,9 @@ public final class IncidentBook {
 
     /** How many sweeps in a row saw a fault that may be mere slowness. */
     private final Map<String, Integer> doubts = new HashMap<>();
+
+    /** What an incident has for an id that is only supposed. */
+    private static final String NOT_OPENED = "i-0";
 
     /** A server that was slow this many sweeps in a row does not answer. */
     private static final int DOUBTS_ENOUGH = 3;
@@ -165,15 +169,20 @@ public final class IncidentBook {
     }
 
     private void lastingOrChanged(Incident known, Session session, List<Finding.Sick> sick, Instant at) {
-        var same = sick.stream()
-                .filter(finding -> finding.symptom().equals(known.symptom()))
-                .findFirst();
-        var finding = same.orElse(sick.get(0));
-        var now = seenAgain(known, session, finding.symptom(), finding.evidence(), at);
+        var now = seenAgain(known, session, sick, at);
         open.put(known.subject(), now);
-        if (same.isEmpty()) {
+        if (!Objects.equals(now.symptom(), known.symptom())) {
             unwritten.add(now);
         }
+    }
+
+    /** With the symptom that it has, as long as that is still among them. */
+    private static Incident seenAgain(Incident known, Session session, List<Finding.Sick> sick, Instant at) {
+        var finding = sick.stream()
+                .filter(one -> one.symptom().equals(known.symptom()))
+                .findFirst()
+                .orElse(sick.get(0));
+        return seenAgain(known, session, finding.symptom(), finding.evidence(), at);
     }
 
     private static Incident opened(
@@ -263,14 +272,49 @@ public final class IncidentBook {
 
     /** An incident of a session of which nothing was noticed, because somebody asks for a reset. It is not in the book yet. */
     public Incident askedFor(Session session, String who, Instant at) {
+        return askedFor(ids.get(), session, who, at);
+    }
+
+    /** What {@link #askedFor(Session, String, Instant)} would make, without an id of its own. */
+    public Incident ifAskedFor(Session session, String who, Instant at) {
+        return askedFor(NOT_OPENED, session, who, at);
+    }
+
+    private Incident askedFor(String id, Session session, String who, Instant at) {
         return opened(
-                new Beginning(ids.get(), recurrences.applyAsInt(session.seat())),
+                new Beginning(id, recurrences.applyAsInt(session.seat())),
                 session.server(),
                 subjectOf(session),
                 session,
                 null,
                 Evidence.of("nothing was noticed; " + who + " asks for a reset"),
                 at);
+    }
+
+    /**
+     * The open incident that a sweep would leave that session with, if it saw this now; nothing where it would leave none.
+     * Changes nothing: an incident that the sweep would open has no id of its own.
+     */
+    public Optional<Incident> ifSeen(Examined examined, Instant at) {
+        var session = examined.session();
+        var known = of(session);
+        var sick = examined.sick();
+        if (sick.isEmpty()) {
+            return examined.healthy() ? Optional.empty() : known;
+        }
+        return Optional.of(known.map(lasting -> seenAgain(lasting, session, sick, at))
+                .orElseGet(() -> {
+                    var first = sick.get(0);
+                    var beginning = new Beginning(NOT_OPENED, recurrences.applyAsInt(session.seat()));
+                    return opened(
+                            beginning,
+                            session.server(),
+                            subjectOf(session),
+                            session,
+                            first.symptom(),
+                            first.evidence(),
+                            at);
+                }));
     }
 
     /**

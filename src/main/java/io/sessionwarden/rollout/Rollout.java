@@ -157,11 +157,14 @@ public final class Rollout {
         return new Activation.Done(now.policy().revision(), before);
     }
 
-    /** What there is to say of edits. */
+    /** What there is to say of edits, and of the policy in force. */
     public synchronized PolicyStanding standing() {
         return new PolicyStanding(
                 problems.stream().map(PolicyProblem::toString).collect(Collectors.joining("; ")),
-                waiting == null ? "" : waiting.policy().revision() + " waits: " + waiting.why());
+                waiting == null ? "" : waiting.policy().revision() + " waits: " + waiting.why(),
+                inForce.policy().warnings().stream()
+                        .map(PolicyProblem::toString)
+                        .toList());
     }
 
     private void putInForce(OpenPolicy policy, EditState from, String who, String why) {

@@ -149,6 +149,16 @@ class WardenCommandTest {
                 typed("incidents --most 5", "incidents", "most", "5"),
                 typed("incidents /most:5", "incidents", "most", "5"),
                 typed("explain i-1", "explain", "id", "i-1"),
+                typed("policy explain i-1", "policy explain", "id", "i-1"),
+                typed(
+                        "policy explain --session 7 /server:till /WHO:ann",
+                        "policy explain",
+                        "session",
+                        "7",
+                        "server",
+                        "till",
+                        "who",
+                        "ann"),
                 typed("audit verify", "audit verify"),
                 typed("report --quarter 2026Q3 --format html", "report", "quarter", "2026Q3", "format", "html"));
     }

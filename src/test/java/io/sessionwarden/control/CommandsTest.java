@@ -154,6 +154,7 @@ class CommandsTest {
     @Test
     void statusSaysWhatIsWrong() {
         warden.policyError = "rules/x.drl:3: \u001bbroken";
+        warden.policyWarnings = List.of("rules/people.csv:4:1: warning: '2-Mar\u001b' looks like a date");
         warden.host.put(sick("pts/4", 400));
         sweep();
         warden.clock.advance(Duration.ofHours(2));
@@ -161,12 +162,15 @@ class CommandsTest {
         var out = warden.ask(alice(), "status").out();
 
         assertThat(out)
-                .contains("policy r1", "rules/x.drl:3: ?broken", "open incidents: 1, resets going on: 0", "(2 h 0 min)")
+                .contains("policy r1", "rules/x.drl:3: ?broken")
+                .contains("the policy, rules/people.csv:4:1: warning: '2-Mar?' looks like a date\n")
+                .contains("open incidents: 1, resets going on: 0", "(2 h 0 min)")
                 .contains("no session of Till is watched");
         assertThat(out.lines().anyMatch(line -> line.matches("local +observe +1 +2 h 0 min ago")))
                 .isTrue();
-        assertThat(map(warden.ask(alice(), "status", "json", "true")).get("openIncidents"))
-                .isEqualTo(1);
+        var json = map(warden.ask(alice(), "status", "json", "true"));
+        assertThat(json.get("openIncidents")).isEqualTo(1);
+        assertThat(json.get("policyWarnings")).isEqualTo(warden.policyWarnings);
     }
 
     @Test

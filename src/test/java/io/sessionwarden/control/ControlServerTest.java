@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class ControlServerTest {
 
     @BeforeEach
     void open() throws IOException {
-        var peers = new Peers(Sessions.SERVER, 990, Path.of("/proc"), uid -> Optional.of("user" + uid));
+        var peers = new Peers(
+                Sessions.SERVER, 990, Path.of("/proc"), uid -> Optional.of("user" + uid), name -> OptionalLong.empty());
         server = ControlServer.open(home.resolve("run/warden.sock"), peers, warden.commands);
     }
 

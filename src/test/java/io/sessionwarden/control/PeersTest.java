@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,15 @@ class PeersTest {
 
     @BeforeEach
     void makePeers() throws IOException {
-        peers = new Peers("local", WARDEN, proc, uid -> Optional.ofNullable(NAMES.get(uid)));
+        peers = new Peers("local", WARDEN, proc, uid -> Optional.ofNullable(NAMES.get(uid)), PeersTest::uidOf);
         process("sudo", "4294967295");
+    }
+
+    private static OptionalLong uidOf(String name) {
+        return NAMES.entrySet().stream()
+                .filter(user -> user.getValue().equals(name))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
     }
 
     private void process(String name, String loginUid) throws IOException {
@@ -161,5 +169,15 @@ class PeersTest {
         assertThat(identify(1001).asking(other, List.of(other, own)).sits()).isEqualTo(own.identity());
         assertThat(identify(1001).asking(own, List.of()).sits()).isEqualTo(own.identity());
         assertThat(identify(1001).asking(other, List.of(other)).sits()).isNull();
+    }
+
+    @Test
+    void aUserIsNamedByLogonNameOrUidAndSitsNowhere() {
+        assertThat(peers.named("alice")).contains(new Peer("alice", Account.ofUid("local", 1001), false, "local", 0));
+        assertThat(peers.named("uid:1001")).isEqualTo(peers.named("alice"));
+        assertThat(peers.named("warden").orElseThrow().administrator()).isTrue();
+        assertThat(peers.named("uid:65534").orElseThrow().account()).isNull();
+        assertThat(peers.named("carol")).isEmpty();
+        assertThat(peers.named("uid:x")).isEmpty();
     }
 }

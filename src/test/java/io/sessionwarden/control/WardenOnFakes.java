@@ -47,6 +47,7 @@ final class WardenOnFakes {
     boolean cyclesRun = true;
     String policyError = "";
     String policyWaiting = "";
+    List<String> policyWarnings = List.of();
 
     private final List<Flow> made = new ArrayList<>();
     final Flow flow;
@@ -68,7 +69,7 @@ final class WardenOnFakes {
                         LeaderWatch.NONE,
                         clock,
                         clock.steady()),
-                () -> new PolicyStanding(policyError, policyWaiting));
+                () -> new PolicyStanding(policyError, policyWaiting, policyWarnings));
         made.add(flow);
         commands = new Commands(
                 flow.operations(),

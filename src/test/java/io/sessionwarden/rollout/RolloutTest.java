@@ -109,6 +109,23 @@ class RolloutTest {
     }
 
     @Test
+    void whatASpreadsheetMayHaveDamagedIsToldAsLongAsItIsInForce() {
+        var rollout = rollout(Edits.NONE_WAIT);
+        assertThat(rollout.standing().warnings()).isEmpty();
+        var edit = folder.line("protected-accounts.csv", "*,2-Mar,*,damaged");
+        rollout.take(new Look.Edited(edit.open()));
+        assertThat(rollout.standing().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("rules/protected-accounts.csv:")
+                .contains(": warning: column 'account': '2-Mar' looks like a date");
+
+        edit.replace("protected-accounts.csv", "2-Mar", "mar2");
+        rollout.take(new Look.Edited(edit.open()));
+        assertThat(rollout.standing().warnings()).isEmpty();
+    }
+
+    @Test
     void anEditThatPermitsMoreWaitsForSomebodyWhoIsNamed() {
         var rollout = rollout(Edits.WAIT_WHEN_WIDER);
         var edit = wider();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
+import io.sessionwarden.fake.PolicyFolders;
 import io.sessionwarden.real.Installation;
+import io.sessionwarden.real.ScriptSession;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +116,44 @@ class PolicyEditIT {
         var difference = installed.warden("policy", "diff", "shipped");
         assertThat(difference.out()).contains("added row of protected-accounts.csv");
         assertThat(difference.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aLiveSessionIsExplainedByThePolicyInForceAndByAnEdit() throws IOException {
+        try (var till = new ScriptSession("exec sleep 600", Path.of("/"))) {
+            installed.watchMarks("observe", "", till.mark());
+            installed.watch();
+            var id = installed
+                    .warden("query", "session", "--json")
+                    .out()
+                    .replaceAll("(?s).*\"id\" : \"([0-9]+)\".*", "$1");
+
+            var watchdog = installed.warden("policy", "explain", "--session", id);
+            assertThat(watchdog.exit()).as(watchdog.err()).isZero();
+            assertThat(watchdog.out())
+                    .startsWith("if the watchdog wanted session " + id)
+                    .contains("nothing is wrong with it\n", "by the policy in force (" + inForce() + "): deny\n");
+            assertThat(installed
+                            .warden("policy", "explain", "--session", id, "--who", "root")
+                            .out())
+                    .startsWith("if root (local:0), sitting in none of its sessions, wanted session " + id)
+                    .contains("): permit\n");
+
+            var edit = PolicyFolders.shipped(installed.home().resolve("edit"))
+                    .line("access.csv", "uid:0,*,deny,a demonstration")
+                    .path()
+                    .toString();
+            var edited = installed.warden("policy", "explain", "--session", id, "--who", "root", "--rules", edit);
+            assertThat(edited.out())
+                    .contains("by the policy as it lies in " + edit + "/ (")
+                    .contains("): deny\n");
+
+            assertThat(installed.warden("incidents").out()).doesNotContain("i-1");
+            assertThat(installed.warden("policy", "explain", "--session", "0").exit())
+                    .isEqualTo(4);
+        }
+        var nobody = installed.warden("policy", "explain", "--session", "7", "--home", "/nowhere");
+        assertThat(nobody.exit()).isEqualTo(3);
+        assertThat(nobody.err().lines()).hasSize(2);
     }
 }
