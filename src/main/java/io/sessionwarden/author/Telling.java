@@ -54,8 +54,9 @@ final class Telling {
     }
 
     private static String verdict(List<PolicyProblem> problems, String folder) {
+        long mistakes = problems.stream().filter(PolicyProblem::isError).count();
         return "this policy cannot be used: "
-                + (problems.size() == 1 ? "one mistake" : problems.size() + " mistakes")
+                + (mistakes == 1 ? "one mistake" : mistakes + " mistakes")
                 + " in " + folder + "\n"
                 + "each line above says where (file, line, column) and what to write instead\n";
     }

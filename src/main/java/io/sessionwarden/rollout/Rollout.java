@@ -193,7 +193,9 @@ public final class Rollout {
         problems = List.of();
     }
 
-    private synchronized void refuse(List<PolicyProblem> why, List<OpenPolicy> edit) {
+    /** @param found why the edit is refused, and perhaps warnings, for which it is not */
+    private synchronized void refuse(List<PolicyProblem> found, List<OpenPolicy> edit) {
+        var why = found.stream().filter(PolicyProblem::isError).toList();
         var event = RolloutEvents.refused(inForce.revision(), why);
         if (!edit.isEmpty()) {
             note(edit.get(0), EditState.LOADED, EditState.REFUSED, why.get(0).toString(), event);
@@ -201,7 +203,7 @@ public final class Rollout {
             archive.record(List.of(), replacedWaiting(null).stream().toList(), List.of(event));
         }
         waiting = null;
-        problems = List.copyOf(why);
+        problems = why;
     }
 
     /** An edit that is found again as it was, such as at a start, is no news. */

@@ -109,6 +109,16 @@ class RolloutTest {
     }
 
     @Test
+    void anEditIsRefusedForItsErrorsAndNotForItsWarnings() {
+        var rollout = rollout(Edits.WAIT_WHEN_WIDER);
+        rollout.take(new Look.Broken(List.of(
+                new PolicyProblem("rules/a.csv", 3, 1, "suspicious", PolicyProblem.Severity.WARNING),
+                new PolicyProblem("rules/b.csv", 4, 2, "is empty"))));
+
+        assertThat(rollout.standing().error()).isEqualTo("rules/b.csv:4:2: is empty");
+    }
+
+    @Test
     void whatASpreadsheetMayHaveDamagedIsToldAsLongAsItIsInForce() {
         var rollout = rollout(Edits.NONE_WAIT);
         assertThat(rollout.standing().warnings()).isEmpty();
