@@ -25,15 +25,21 @@ final class GuaranteeText {
     static String text(GuaranteeReport report) {
         var text = new StringBuilder();
         report.trials().forEach(trial -> trial(text, trial));
-        report.trials().stream().filter(Trial::idle).map(Trial::guarantee).forEach(guarantee -> line(
-                text,
-                guarantee.place() + ": warning: nothing meets the conditions of the guarantee \"" + guarantee.title()
-                        + "\", so it guards nothing"));
-        report.idleRules().forEach(idle -> line(
-                text, idle.rule().place() + ": warning: the rule \"" + idle.rule().title() + "\" " + idle.why()));
+        report.trials().stream()
+                .filter(Trial::idle)
+                .map(Trial::guarantee)
+                .forEach(guarantee -> line(
+                        text,
+                        guarantee.place() + ": warning: nothing meets the conditions of the guarantee \""
+                                + guarantee.title() + "\", so it guards nothing"));
+        report.idleRules()
+                .forEach(idle -> line(
+                        text,
+                        idle.rule().place() + ": warning: the rule \""
+                                + idle.rule().title() + "\" " + idle.why()));
         report.gap()
-                .ifPresent(gap -> wrapped(
-                        text, "warning: no rule says anything, so nothing is done, where ", gap.telling()));
+                .ifPresent(gap ->
+                        wrapped(text, "warning: no rule says anything, so nothing is done, where ", gap.telling()));
         if (!report.held() || report.gap().isPresent()) {
             line(text, "all that is not named is as where " + report.ordinary());
         }

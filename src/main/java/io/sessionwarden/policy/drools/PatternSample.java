@@ -74,7 +74,9 @@ final class PatternSample {
             return 1;
         }
         var count = repetition.get().group(2);
-        return count != null ? Integer.parseInt(count) : repetition.get().group(1).equals("+") ? 1 : 0;
+        return count != null
+                ? Integer.parseInt(count)
+                : repetition.get().group(1).equals("+") ? 1 : 0;
     }
 
     /** A character that this part of the pattern stands for; a letter or digit where it can be one. */

@@ -60,7 +60,8 @@ final class Analysis {
     /** A rule that by itself is always stronger, where there is one. */
     private Optional<RuleView> shadow(RuleView rule) {
         return tried.strongerThan(rule).stream()
-                .filter(stronger -> search.find(tried.appliesWithout(rule, stronger)).isEmpty())
+                .filter(stronger ->
+                        search.find(tried.appliesWithout(rule, stronger)).isEmpty())
                 .findFirst();
     }
 

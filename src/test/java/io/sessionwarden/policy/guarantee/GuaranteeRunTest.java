@@ -152,9 +152,8 @@ class GuaranteeRunTest {
                 """, guarantee("automatic", "warn"));
         assertThat(report.idleRules())
                 .extracting(idle -> idle.rule().title() + " " + idle.why())
-                .containsExactly(
-                        "In vain never decides: wherever it applies, deny is said as well by"
-                                + " \"Nobody's hours\" (rules/mine.drl:3)");
+                .containsExactly("In vain never decides: wherever it applies, deny is said as well by"
+                        + " \"Nobody's hours\" (rules/mine.drl:3)");
     }
 
     @Test
