@@ -24,7 +24,7 @@ final class OwnPromises {
 
     private static List<PolicyProblem> notHeld(OpenPolicy policy) {
         try {
-            return GuaranteeRun.of(policy).trials().stream()
+            return GuaranteeRun.trials(policy).stream()
                     .flatMap(trial -> trial.broken().stream().map(by -> problem(trial.guarantee(), by)))
                     .toList();
         } catch (PolicyException e) {

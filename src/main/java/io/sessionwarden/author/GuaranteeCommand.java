@@ -29,7 +29,7 @@ final class GuaranteeCommand implements AuthorCommand {
         try {
             var report = GuaranteeRun.of(desk.reader().read(desk.folders()));
             return new Answer(
-                    report.held() ? ExitCode.DONE : ExitCode.FAILED,
+                    report.held() ? ExitCode.DONE : ExitCode.REFUSED,
                     json ? GuaranteeText.json(report) : GuaranteeText.text(report),
                     report.held() || json ? "" : broken(report));
         } catch (PolicyException e) {

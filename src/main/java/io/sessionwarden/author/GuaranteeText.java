@@ -24,45 +24,43 @@ final class GuaranteeText {
 
     static String text(GuaranteeReport report) {
         var text = new StringBuilder();
-        for (var trial : report.trials()) {
-            var guarantee = trial.guarantee();
-            line(text, (trial.held() ? "held    " : "BROKEN  ") + guarantee.title());
-            trial.broken().ifPresent(found -> counterexample(text, guarantee.place(), found));
-            if (!trial.complete()) {
-                line(
-                        text,
-                        INDENT + "not all was tried: pairs of values in " + number(trial.tried()) + " of "
-                                + number(trial.combinations()) + " combinations");
-            }
-        }
-        if (report.trials().stream().anyMatch(trial -> !trial.held())
-                || report.gap().isPresent()) {
-            line(text, "all that is not named is as where " + report.ordinary());
-        }
-        for (var trial : report.trials()) {
-            if (trial.idle()) {
-                var guarantee = trial.guarantee();
-                line(
+        report.trials().forEach(trial -> trial(text, trial));
+        report.trials().stream()
+                .filter(Trial::idle)
+                .map(Trial::guarantee)
+                .forEach(guarantee -> line(
                         text,
                         guarantee.place() + ": warning: nothing meets the conditions of the guarantee \""
-                                + guarantee.title() + "\", so it guards nothing");
-            }
-        }
-        for (var idle : report.idleRules()) {
-            line(
-                    text,
-                    idle.rule().place() + ": warning: the rule \"" + idle.rule().title() + "\" " + idle.why());
-        }
-        report.gap()
-                .ifPresent(gap -> wrapped(
+                                + guarantee.title() + "\", so it guards nothing"));
+        report.idleRules()
+                .forEach(idle -> line(
                         text,
-                        "warning: of a session that is sick for long no rule says anything, so nothing is done, where: ",
-                        gap.telling()));
+                        idle.rule().place() + ": warning: the rule \""
+                                + idle.rule().title() + "\" " + idle.why()));
+        report.gap()
+                .ifPresent(gap ->
+                        wrapped(text, "warning: no rule says anything, so nothing is done, where ", gap.telling()));
+        if (!report.held() || report.gap().isPresent()) {
+            line(text, "all that is not named is as where " + report.ordinary());
+        }
         return text + verdict(report);
     }
 
+    private static void trial(StringBuilder text, Trial trial) {
+        var guarantee = trial.guarantee();
+        line(text, (trial.held() ? "held    " : "BROKEN  ") + guarantee.title());
+        trial.broken().ifPresent(found -> counterexample(text, guarantee.place(), found));
+        if (trial.held() && !trial.complete()) {
+            line(
+                    text,
+                    INDENT + "not all was tried: pairs of values in " + number(trial.tried()) + " of "
+                            + number(trial.combinations()) + " combinations");
+        }
+    }
+
     private static void counterexample(StringBuilder text, String place, Counterexample found) {
-        line(text, INDENT + place + " says never " + found.says() + ", but it is said by " + found.by());
+        line(text, INDENT + place + " says never " + found.says() + ", but it is said by");
+        line(text, INDENT + found.by());
         wrapped(text, INDENT + "where ", found.telling());
         found.doubt()
                 .ifPresent(answered -> line(

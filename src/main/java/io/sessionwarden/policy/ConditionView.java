@@ -34,7 +34,7 @@ public interface ConditionView {
 
     /**
      * The constants that it compares a field with, by the field's name: {@code Long}, {@code String}, {@code Boolean} or
-     * a constant of the field's own type. A pattern is told without its wildcards.
+     * a constant of the field's own type. For a pattern it is a text that it matches, where one is found.
      */
     Map<String, Set<Object>> constants();
 

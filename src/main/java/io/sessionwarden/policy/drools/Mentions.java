@@ -116,7 +116,7 @@ final class Mentions {
             gather(contains.part(), leaves);
         } else if (expression instanceof Matches matches) {
             gather(matches.of(), leaves);
-            leaves.add(new Literal(Kind.TEXT, plain(matches.pattern().pattern())));
+            PatternSample.of(matches.pattern()).ifPresent(text -> leaves.add(new Literal(Kind.TEXT, text)));
         } else if (expression instanceof Not || expression instanceof Both || expression instanceof Either) {
             // A yes-or-no that is compared with another, such as (automatic && standing) == wardensOwn.
             var inner = in(expression);
@@ -124,10 +124,5 @@ final class Mentions {
         } else if (!(expression instanceof Word)) {
             leaves.add(expression);
         }
-    }
-
-    /** A text that a simple pattern is likely to match. */
-    private static String plain(String pattern) {
-        return pattern.replaceAll("\\\\(.)", "$1").replaceAll("\\.[*+?]|[\\^$]", "");
     }
 }

@@ -41,7 +41,7 @@ final class Analysis {
     }
 
     private Optional<String> idleness(RuleView rule) {
-        var applies = search.simplest(tried.meets(rule.conditions()));
+        var applies = search.find(tried.meets(rule.conditions()));
         if (search.cut()) {
             return Optional.empty();
         }
@@ -51,9 +51,18 @@ final class Analysis {
         if (!rule.counts() || search.find(tried.decides(rule)).isPresent() || search.cut()) {
             return Optional.empty();
         }
-        return tried.deciding(tried.fact(applies.get()))
-                .map(stronger -> "never decides: wherever it applies, something stronger is said as well, such as "
-                        + stronger.weight().word() + " by " + TriedPolicy.told(stronger));
+        return Optional.of("never decides: wherever it applies, "
+                + shadow(rule)
+                        .map(stronger -> stronger.weight().word() + " is said as well by " + TriedPolicy.told(stronger))
+                        .orElse("something stronger is said as well, each time by another rule"));
+    }
+
+    /** A rule that by itself is always stronger, where there is one. */
+    private Optional<RuleView> shadow(RuleView rule) {
+        return tried.strongerThan(rule).stream()
+                .filter(stronger ->
+                        search.find(tried.appliesWithout(rule, stronger)).isEmpty())
+                .findFirst();
     }
 
     /** A condition that nothing meets by itself is the likeliest mistake. */

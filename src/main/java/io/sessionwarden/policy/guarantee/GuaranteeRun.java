@@ -23,16 +23,30 @@ public final class GuaranteeRun {
     /** How long a run may take before it falls back to pairs of values, which takes some seconds more. */
     public static final Duration LIMIT = Duration.ofSeconds(20);
 
+    private final List<Guarantee> guarantees;
     private final TriedPolicy tried;
     private final Search search;
 
-    private GuaranteeRun(TriedPolicy tried, Search search) {
-        this.tried = tried;
-        this.search = search;
+    private GuaranteeRun(OpenPolicy policy, Duration limit, LongSupplier nanoTime) throws PolicyException {
+        this.guarantees = GuaranteeReader.read(policy);
+        var others = new ArrayList<>(Analysis.conditions(policy));
+        guarantees.forEach(guarantee -> others.addAll(guarantee.conditions()));
+        this.tried = new TriedPolicy(policy, others);
+        long begin = nanoTime.getAsLong();
+        this.search = new Search(tried.boundaries(), () -> nanoTime.getAsLong() - begin > limit.toNanos());
     }
 
     /**
-     * Tries everything within {@link #LIMIT}. Changes nothing; may be called by any thread.
+     * How the policy's guarantees fare, in the order of their file. Changes nothing; may be called by any thread.
+     *
+     * @throws PolicyException where the file of guarantees cannot be read, with everything that is wrong
+     */
+    public static List<Trial> trials(OpenPolicy policy) throws PolicyException {
+        return new GuaranteeRun(policy, LIMIT, System::nanoTime).trials();
+    }
+
+    /**
+     * How the guarantees fare, and what else trying the policy shows. Changes nothing; may be called by any thread.
      *
      * @throws PolicyException where the file of guarantees cannot be read, with everything that is wrong
      */
@@ -41,24 +55,22 @@ public final class GuaranteeRun {
     }
 
     /**
-     * Tries everything.
+     * Likewise.
      *
      * @param limit how long it may take; what was not covered by then is told
      * @param nanoTime as {@link System#nanoTime}
      */
     static GuaranteeReport of(OpenPolicy policy, Duration limit, LongSupplier nanoTime) throws PolicyException {
-        var guarantees = GuaranteeReader.read(policy);
-        var others = new ArrayList<>(Analysis.conditions(policy));
-        guarantees.forEach(guarantee -> others.addAll(guarantee.conditions()));
-        var tried = new TriedPolicy(policy, others);
-        long begin = nanoTime.getAsLong();
-        var search = new Search(tried.boundaries(), () -> nanoTime.getAsLong() - begin > limit.toNanos());
-        var run = new GuaranteeRun(tried, search);
-        var trials = guarantees.stream().map(run::trial).toList();
-        var analysis = new Analysis(policy, tried, search);
+        var run = new GuaranteeRun(policy, limit, nanoTime);
+        var trials = run.trials();
+        var analysis = new Analysis(policy, run.tried, run.search);
         var idle = analysis.idleRules();
         return new GuaranteeReport(
-                policy.revision(), OrdinaryQuestion.IN_WORDS, trials, idle, analysis.gap(), search.cut());
+                policy.revision(), OrdinaryQuestion.IN_WORDS, trials, idle, analysis.gap(), run.search.cut());
+    }
+
+    private List<Trial> trials() {
+        return guarantees.stream().map(this::trial).toList();
     }
 
     /** One way in which a word comes out: by that rule, or because no rule says anything. */

@@ -71,9 +71,21 @@ final class TriedPolicy {
     /** The rule applies, nothing stronger is said, and every other rule can be evaluated: so its word comes out. */
     List<Claim> decides(RuleView rule) {
         var all = new ArrayList<>(claims.hold(rule.conditions()));
-        all.addAll(silent(counting.stream()
+        all.addAll(silent(strongerThan(rule)));
+        return all;
+    }
+
+    /** The rules whose word beats that of this one. */
+    List<RuleView> strongerThan(RuleView rule) {
+        return counting.stream()
                 .filter(other -> other.weight().compareTo(rule.weight()) < 0)
-                .toList()));
+                .toList();
+    }
+
+    /** One rule applies and the other does not. */
+    List<Claim> appliesWithout(RuleView rule, RuleView other) {
+        var all = new ArrayList<>(claims.hold(rule.conditions()));
+        all.add(claims.silent(other));
         return all;
     }
 

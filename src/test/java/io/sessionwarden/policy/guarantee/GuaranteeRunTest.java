@@ -133,13 +133,13 @@ class GuaranteeRunTest {
         var report = tried(RULES + """
                 rule "Cannot" when ResetRequest( sickSeconds < thresholdSeconds, idleSeconds > 5, thresholdSeconds < sickSeconds )
                 then permit( "x" ); end
-                rule "Pattern" when ResetRequest( automatic, sessionName matches "(a|b){7}" ) then permit( "x" ); end
+                rule "Pattern" when ResetRequest( automatic, sessionName matches "(a)\\\\1" ) then permit( "x" ); end
                 """, guarantee("automatic", "warn"));
         assertThat(report.idleRules())
                 .extracting(idle -> idle.rule().title() + " " + idle.why())
                 .containsExactly(
                         "Cannot never fires: no combination of values meets all its conditions",
-                        "Pattern never fires: none of the values tried meets sessionName matches \"(a|b){7}\"");
+                        "Pattern never fires: none of the values tried meets sessionName matches \"(a)\\\\1\"");
     }
 
     @Test
@@ -152,9 +152,8 @@ class GuaranteeRunTest {
                 """, guarantee("automatic", "warn"));
         assertThat(report.idleRules())
                 .extracting(idle -> idle.rule().title() + " " + idle.why())
-                .containsExactly(
-                        "In vain never decides: wherever it applies, something stronger is said as well, such as"
-                                + " deny by \"Nobody's hours\" (rules/mine.drl:3)");
+                .containsExactly("In vain never decides: wherever it applies, deny is said as well by"
+                        + " \"Nobody's hours\" (rules/mine.drl:3)");
     }
 
     @Test

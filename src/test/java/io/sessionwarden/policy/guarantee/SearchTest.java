@@ -43,7 +43,7 @@ class SearchTest {
     @Test
     void findsWhatTryingEverythingFindsAndNothingElse() throws PolicyException {
         int found = 0;
-        for (long seed = 1; seed <= 150; seed++) {
+        for (long seed = 1; seed <= 60; seed++) {
             var random = new Random(seed);
             var policy = policy(random, temp.resolve(String.valueOf(seed)));
             var tried = new TriedPolicy(policy, List.of());
@@ -59,7 +59,7 @@ class SearchTest {
                 found += simplest.isPresent() ? 1 : 0;
             }
         }
-        assertThat(found).isBetween(100, 500);
+        assertThat(found).isBetween(50, 200);
     }
 
     /** Four rules about six fields, each of one to three conditions that are put together at random. */

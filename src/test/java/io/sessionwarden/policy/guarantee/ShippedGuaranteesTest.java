@@ -114,7 +114,7 @@ class ShippedGuaranteesTest {
 
     /** The titles of those that are broken; what breaks them was put to the rules themselves, too. */
     private static List<String> broken(OpenPolicy policy) throws PolicyException {
-        return GuaranteeRun.of(policy).trials().stream()
+        return GuaranteeRun.trials(policy).stream()
                 .filter(trial -> !trial.held())
                 .peek(trial -> assertThat(trial.broken().orElseThrow().doubt()).isEmpty())
                 .map(trial -> trial.guarantee().title())
