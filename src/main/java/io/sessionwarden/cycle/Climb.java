@@ -229,11 +229,15 @@ final class Climb {
     /** Waits for the rung to work; answers whether it did not and the next one is to be taken. */
     private boolean verify(Duration time) {
         var rung = cycle.rung();
-        return (rung == null || rung.closes()) ? verifyClosed(time) : verifyStanding(rung, time);
+        if (rung == null) {
+            return verifyClosed(Rung.RESET, time);
+        }
+        return rung.closes() ? verifyClosed(rung, time) : verifyStanding(rung, time);
     }
 
-    private boolean verifyClosed(Duration time) {
-        var outcome = tools.resetter().verify(cycle.session(), server.roster(), server.prober(), cycle.ready(), time);
+    private boolean verifyClosed(Rung rung, Duration time) {
+        var outcome =
+                tools.resetter().verify(cycle.session(), rung, server.roster(), server.prober(), cycle.ready(), time);
         if (outcome.old() == Old.UNSEEN && mayWait()) {
             return false;
         }

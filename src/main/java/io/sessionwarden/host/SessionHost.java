@@ -74,10 +74,12 @@ public interface SessionHost extends AutoCloseable {
     }
 
     /**
-     * Whether that session is known to be opened again at the same seat once it has closed: by the reset itself, or by
-     * something that was seen to keep a getty there. False where that cannot be known; it may be opened all the same.
+     * Whether that session is known to be opened again at the same seat once that rung has closed it: by the rung itself, or
+     * by something that was seen to keep a getty there. False where that cannot be known; it may be opened all the same.
+     *
+     * @param rung one that closes a session
      */
-    boolean reopens(Session session);
+    boolean reopens(Session session, Rung rung);
 
     @Override
     void close();

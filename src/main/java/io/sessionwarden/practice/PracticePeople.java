@@ -6,7 +6,9 @@ import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -65,16 +67,26 @@ public final class PracticePeople implements SessionHost {
 
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
+        return perform(Rung.RESET, session, ready);
+    }
+
+    @Override
+    public Set<Rung> rungs(Session session) {
+        return host.rungs(session);
+    }
+
+    @Override
+    public Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
         if (practice.seatOf(session).isEmpty()) {
             throw new HostException(
                     HostException.Fault.NOT_PERMITTED, "practice resets its own sessions only, not " + session.name());
         }
-        return host.reset(session, ready);
+        return host.perform(rung, session, ready);
     }
 
     @Override
-    public boolean reopens(Session session) {
-        return host.reopens(session);
+    public boolean reopens(Session session, Rung rung) {
+        return host.reopens(session, rung);
     }
 
     @Override

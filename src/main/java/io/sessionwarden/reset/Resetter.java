@@ -74,11 +74,15 @@ public final class Resetter {
     /**
      * Waits until the session has closed and, where it is to, reopened in good health and with its initial values; or until
      * time is over. Values that stay different do not make a reset fail: they are told.
+     *
+     * @param rung what was done to it
+     * @param time how long it may take
      */
-    public Outcome verify(Session old, Roster roster, Prober prober, SortedMap<String, String> ready, Duration time) {
+    public Outcome verify(
+            Session old, Rung rung, Roster roster, Prober prober, SortedMap<String, String> ready, Duration time) {
         var toOpen = working.apply(time);
         var toSettle = settling.get();
-        boolean reopening = old.standing() || roster.hostOf(old).reopens(old);
+        boolean reopening = old.standing() || roster.hostOf(old).reopens(old, rung);
         Outcome outcome;
         do {
             outcome = look(old, reopening, roster, prober, ready);

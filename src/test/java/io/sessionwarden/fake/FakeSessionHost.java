@@ -208,7 +208,7 @@ public final class FakeSessionHost implements SessionHost {
     }
 
     @Override
-    public boolean reopens(Session session) {
+    public boolean reopens(Session session, Rung rung) {
         return reopens;
     }
 

@@ -6,6 +6,7 @@ import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import java.util.List;
@@ -57,7 +58,7 @@ class UnreachableServerTest {
         }
 
         @Override
-        public boolean reopens(Session session) {
+        public boolean reopens(Session session, Rung rung) {
             return false;
         }
 

@@ -11,6 +11,7 @@ import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionKind;
@@ -132,7 +133,7 @@ class PracticePeopleIT {
         }
 
         @Override
-        public boolean reopens(Session session) {
+        public boolean reopens(Session session, Rung rung) {
             return false;
         }
 

@@ -6,6 +6,7 @@ import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.probe.Prober;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import java.time.Clock;
@@ -51,6 +52,7 @@ class ResetterTest {
         return new Resetter(Clock.systemUTC(), Clock.systemUTC(), time -> opening.get(), settling)
                 .verify(
                         old,
+                        Rung.RESET,
                         roster,
                         new Prober(Map.of()),
                         new TreeMap<>(Map.of("command", "till-program")),

@@ -3,8 +3,10 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.kernel.TerminalDevice;
 import io.sessionwarden.kernel.TerminalLine;
+import io.sessionwarden.session.Rung;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +114,13 @@ final class LocalMachine implements Machine {
     }
 
     @Override
-    public Optional<Ending> end(Incarnation incarnation, ResetPlan plan) throws HostException {
-        return new LocalReset(proc, pause, incarnation, boot()).end(plan);
+    public Optional<GoneOn> goOn(Incarnation incarnation, ProcessStat leader, List<ProcessStat> stopped, boolean waits)
+            throws HostException {
+        return new LocalAct(proc, pause, incarnation, boot()).goOn(leader, stopped, waits);
+    }
+
+    @Override
+    public Optional<Ending> end(Incarnation incarnation, ResetPlan plan, Rung rung) throws HostException {
+        return new LocalAct(proc, pause, incarnation, boot()).end(plan, rung);
     }
 }

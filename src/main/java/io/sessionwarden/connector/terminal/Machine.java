@@ -2,7 +2,10 @@ package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.kernel.ProcessStat;
+import io.sessionwarden.session.Rung;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -28,9 +31,22 @@ interface Machine {
     Duration pause();
 
     /**
-     * Ends what the plan says, and what those have started meanwhile, on the condition that it is still that incarnation.
+     * Continues these members, and lets the output of the incarnation's terminal flow again where something was stopped or
+     * waits to write there, on the condition that it is still that incarnation.
      *
+     * @param leader its leader, as it was seen
+     * @param waits whether something waits to write there
      * @return nothing where it is another one by now
      */
-    Optional<Ending> end(Incarnation incarnation, ResetPlan plan) throws HostException;
+    Optional<GoneOn> goOn(Incarnation incarnation, ProcessStat leader, List<ProcessStat> stopped, boolean waits)
+            throws HostException;
+
+    /**
+     * Ends what the plan says, and by a reset or by force also what those have started meanwhile, on the condition that it is
+     * still that incarnation.
+     *
+     * @param rung one that closes a session: which signals they are sent
+     * @return nothing where it is another one by now
+     */
+    Optional<Ending> end(Incarnation incarnation, ResetPlan plan, Rung rung) throws HostException;
 }

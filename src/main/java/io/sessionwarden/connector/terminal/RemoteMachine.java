@@ -4,7 +4,9 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.transport.CommandRunner;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.ForeignText;
+import io.sessionwarden.session.Rung;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,9 +83,19 @@ final class RemoteMachine implements Machine {
     }
 
     @Override
-    public Optional<Ending> end(Incarnation incarnation, ResetPlan plan) throws HostException {
-        var reset = new RemoteReset(incarnation, plan, pause);
-        return reset.told(run(Script.RESET, timeout.plus(pause.multipliedBy(3)), reset.arguments()));
+    public Optional<GoneOn> goOn(Incarnation incarnation, ProcessStat leader, List<ProcessStat> stopped, boolean waits)
+            throws HostException {
+        var act = new RemoteAct(incarnation, Rung.CONTINUE, pause);
+        return act.goneOn(run(Script.ACT, timeout, act.arguments(leader.terminal(), waits, stopped)));
+    }
+
+    @Override
+    public Optional<Ending> end(Incarnation incarnation, ResetPlan plan, Rung rung) throws HostException {
+        var act = new RemoteAct(incarnation, rung, pause);
+        var first = plan.ended().get(0);
+        int terminal = first.pid() == incarnation.pid() ? first.terminal() : 0;
+        return act.ending(
+                run(Script.ACT, timeout.plus(pause.multipliedBy(3)), act.arguments(terminal, false, plan.ended())));
     }
 
     /** The lines of a whole answer, without the {@code end}. */

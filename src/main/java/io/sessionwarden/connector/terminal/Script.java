@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.connector.Connector;
 import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
@@ -16,7 +17,7 @@ enum Script {
     LOOK("look.sh"),
     VALUES("same.sh", "values.sh"),
     WARN("same.sh", "warn.sh"),
-    RESET("reset.sh");
+    ACT("flow.sh", "act.sh");
 
     /** Room for the lines of some 30,000 processes. */
     private static final int MOST_BYTES = 12 << 20;
@@ -24,9 +25,12 @@ enum Script {
     private final String text;
 
     Script(String... parts) {
-        this.text = Arrays.stream(parts)
-                .map(part -> OwnScript.read(Script.class, part))
-                .collect(Collectors.joining());
+        this.text = Arrays.stream(parts).map(Script::read).collect(Collectors.joining());
+    }
+
+    /** What several connectors need lies beside their port. */
+    private static String read(String part) {
+        return OwnScript.read(part.equals("flow.sh") ? Connector.class : Script.class, part);
     }
 
     Command command(Duration timeout, List<String> arguments) {

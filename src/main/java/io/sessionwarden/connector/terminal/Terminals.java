@@ -5,12 +5,16 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.ForeignText;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,6 +81,43 @@ final class Terminals implements SessionHost {
      */
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
+        return perform(Rung.RESET, session, ready);
+    }
+
+    @Override
+    public Set<Rung> rungs(Session session) {
+        return session.state() == SessionState.DOWN || session.leader() == null
+                ? EnumSet.of(Rung.RESET)
+                : EnumSet.of(Rung.CONTINUE, Rung.LOG_OFF, Rung.RESET, Rung.FORCE);
+    }
+
+    @Override
+    public Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
+        if (!rungs(session).contains(rung)) {
+            throw new IllegalArgumentException(rung.word() + " cannot be done to " + session.name());
+        }
+        return rung == Rung.CONTINUE ? goOn(session) : close(session, rung);
+    }
+
+    /** What a user has stopped in the background stays as it is. */
+    private Act goOn(Session session) throws HostException {
+        var incarnation = Incarnation.of(session).orElseThrow();
+        var seen = machine.session(incarnation.pid());
+        var leader = seen.processes().get(incarnation.pid());
+        if (leader == null || !incarnation.stands(seen)) {
+            return incarnation.gone();
+        }
+        var stopped = incarnation.members(seen).stream()
+                .filter(ProcessStat::stopped)
+                .filter(member -> member.pid() == leader.pid() || member.group() == leader.foreground())
+                .toList();
+        return machine.goOn(
+                        incarnation, leader, stopped, !session.vital("writer").isEmpty())
+                .map(gone -> new Act(Act.Result.DONE, gone.steps(), List.of()))
+                .orElseGet(incarnation::gone);
+    }
+
+    private Act close(Session session, Rung rung) throws HostException {
         var listed = Incarnation.of(session);
         if (listed.isEmpty()) {
             return new Act(
@@ -88,30 +129,31 @@ final class Terminals implements SessionHost {
             return incarnation.stands(seen) ? incarnation.stillThere() : incarnation.gone();
         }
         if (incarnation.stands(seen)) {
-            return ended(incarnation, ResetPlan.of(incarnation, seen), List.of());
+            return ended(incarnation, rung, ResetPlan.of(incarnation, seen), List.of());
         }
         return ended(
                 incarnation,
+                rung,
                 incarnation.left(seen) ? ResetPlan.of(incarnation, seen) : ResetPlan.nothing(incarnation, seen),
                 List.of("its leader had gone, and the kernel had closed the device"));
     }
 
-    private Act ended(Incarnation incarnation, ResetPlan plan, List<String> before) throws HostException {
+    private Act ended(Incarnation incarnation, Rung rung, ResetPlan plan, List<String> before) throws HostException {
         var steps = new ArrayList<>(before);
         if (plan.ended().isEmpty()) {
             steps.add("nothing of it was left to be ended");
             return new Act(Act.Result.DONE, steps, plan.left());
         }
-        var ending = machine.end(incarnation, plan);
+        var ending = machine.end(incarnation, plan, rung);
         if (ending.isEmpty()) {
             return incarnation.gone();
         }
         steps.addAll(ending.get().steps(machine.pause()));
-        return new Act(ending.get().kept() == 0 ? Act.Result.DONE : Act.Result.INCOMPLETE, steps, plan.left());
+        return new Act(ending.get().complete() ? Act.Result.DONE : Act.Result.INCOMPLETE, steps, plan.left());
     }
 
     @Override
-    public boolean reopens(Session session) {
+    public boolean reopens(Session session, Rung rung) {
         return !session.vital(TerminalListing.RESPAWNER).isEmpty();
     }
 

@@ -26,6 +26,7 @@ final class PaneSession {
     static final String PID = "pid";
     static final String START = "start";
 
+    static final String CLIENTS = "clients";
     static final String DEAD = "dead";
     static final String STATUS = "status";
     static final String SIGNAL = "signal";
@@ -131,7 +132,7 @@ final class PaneSession {
         var vitals = new TreeMap<String, String>();
         vitals.put("pane", name);
         vitals.put("user", answer.ownerName());
-        vitals.put("clients", Integer.toString(pane.attendance().clients()));
+        vitals.put(CLIENTS, Integer.toString(pane.attendance().clients()));
         vitals.put(TTY, pane.tty());
         vitals.put(WINDOW, pane.where().window());
         vitals.put(

@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.tmux;
 
+import io.sessionwarden.connector.Connector;
 import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
@@ -16,7 +17,7 @@ enum Script {
     LIST("proc.sh", "server.sh", "list.sh"),
     VALUES("server.sh", "values.sh"),
     WARN("server.sh", "warn.sh"),
-    RESET("proc.sh", "server.sh", "reset.sh"),
+    ACT("proc.sh", "server.sh", "flow.sh", "act.sh"),
     EVIDENCE("proc.sh", "evidence.sh");
 
     /** Room for some 20,000 panes. */
@@ -41,7 +42,8 @@ enum Script {
         return new Command(words, "", timeout, MOST_BYTES);
     }
 
+    /** What several connectors need lies beside their port. */
     private static String read(String name) {
-        return OwnScript.read(Script.class, name);
+        return OwnScript.read(name.equals("flow.sh") ? Connector.class : Script.class, name);
     }
 }

@@ -8,10 +8,13 @@ import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -75,9 +78,19 @@ final class TmuxHost implements SessionHost {
     /** tmux itself remembers what it started in the pane, and where: {@code ready} is not needed. */
     @Override
     public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
+        return perform(Rung.RESET, session, ready);
+    }
+
+    @Override
+    public Set<Rung> rungs(Session session) {
+        return TmuxPane.isNone(session) ? EnumSet.of(Rung.RESET) : pane(session).rungs();
+    }
+
+    @Override
+    public Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
         return TmuxPane.isNone(session)
                 ? new Act(Act.Result.DONE, List.of(NEVER_SEEN + ": there is nothing to respawn"), List.of())
-                : pane(session).reset();
+                : pane(session).perform(rung);
     }
 
     private TmuxPane pane(Session session) {
@@ -89,8 +102,8 @@ final class TmuxHost implements SessionHost {
     }
 
     @Override
-    public boolean reopens(Session session) {
-        return true;
+    public boolean reopens(Session session, Rung rung) {
+        return rung != Rung.LOG_OFF;
     }
 
     @Override

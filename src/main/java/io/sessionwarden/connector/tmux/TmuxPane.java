@@ -7,9 +7,11 @@ import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.ForeignText;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -116,9 +118,28 @@ final class TmuxPane {
         return text.replace("#", "##").replace("%", "%%");
     }
 
-    Act reset() throws HostException {
+    /** What tmux cannot do to a pane whose program has ended, or whose program's start is not known. */
+    Set<Rung> rungs() {
+        if (session.leader() == null || !session.vital(PaneSession.LEADER).equals("alive")) {
+            return EnumSet.of(Rung.RESET);
+        }
+        var rungs = EnumSet.of(Rung.CONTINUE, Rung.RESET, Rung.FORCE);
+        if (!session.vital(PaneSession.CLIENTS).equals("0")) {
+            rungs.add(Rung.DISCONNECT);
+        }
+        // Nothing opens a pane again that has closed: where one is to stand, only a reset brings it back.
+        if (!session.standing()) {
+            rungs.add(Rung.LOG_OFF);
+        }
+        return rungs;
+    }
+
+    Act perform(Rung rung) throws HostException {
+        if (rung != Rung.RESET && !rungs().contains(rung)) {
+            throw new IllegalArgumentException(rung.word() + " cannot be done to " + session.name());
+        }
         Answer answer = run(
-                Script.RESET,
+                Script.ACT,
                 part(PaneSession.SERVER),
                 serverTicks(),
                 targetPane(),
@@ -127,9 +148,12 @@ final class TmuxPane {
                 number(part(PaneSession.START)),
                 session.vital(PaneSession.DEAD).equals("1") ? number(session.vital(PaneSession.DEAD_TIME)) : "0",
                 session.vital(PaneSession.TTY),
-                stillTheSame());
+                stillTheSame(),
+                rung.word(),
+                part(PaneSession.SESSION),
+                session.vital("writer").isEmpty() ? "no" : "yes");
         requireSpokenTo(answer);
-        return ResetReport.of(answer.body(), part(PaneSession.PANE));
+        return ActReport.of(answer.body(), rung, part(PaneSession.PANE));
     }
 
     /**

@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tries a guarantee on combinations that hold every pair of values, where there was no time for all. For one thread. */
+/**
+ * Tries a guarantee on combinations that hold every pair of values, where there was no time for all; at most on
+ * {@value #MOST}, which is enough for some 140 values of a field. For one thread.
+ */
 final class PairTrial {
+
+    private static final int MOST = 20_000;
 
     private final TriedPolicy tried;
     private final Guarantee guarantee;
@@ -27,7 +32,10 @@ final class PairTrial {
         var all = Domains.all(tried.boundaries());
         var met = new Narrowing(all, tried.meets(guarantee.conditions()));
         if (met.possible()) {
-            tryAll(Pairs.of(met.domains(), fields).filter(this::meets).iterator());
+            tryAll(Pairs.of(met.domains(), fields)
+                    .limit(MOST)
+                    .filter(this::meets)
+                    .iterator());
         }
     }
 

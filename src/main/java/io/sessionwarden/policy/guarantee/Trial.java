@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param guarantee the guarantee
  * @param fields how many fields matter to it: those that it asks about, and those of the rules that have a say
  * @param combinations how many combinations of these fields' boundary values there are
- * @param tried how many of them were covered: all, or where time ran out so many as hold every pair of values
+ * @param tried how many of them were covered: all, or where time ran out so many as hold the pairs of values
  * @param idle whether nothing meets its conditions, so that it guards nothing
  * @param broken what breaks it, where something was found
  */

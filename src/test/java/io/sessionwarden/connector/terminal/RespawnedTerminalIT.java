@@ -16,6 +16,7 @@ import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Outcome;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
@@ -140,6 +141,7 @@ class RespawnedTerminalIT {
                         Clock.systemUTC(), Clock.systemUTC(), Patience::of, () -> Patience.of(Duration.ofSeconds(5)))
                 .verify(
                         session,
+                        Rung.RESET,
                         new Roster("inside", List.of(host), Selector.ALL, List.of()),
                         new Prober(Map.of("terminal", new TerminalConnector().probes())),
                         ready,
@@ -150,7 +152,7 @@ class RespawnedTerminalIT {
     void aLineUnderAGettyReopens() throws Exception {
         var host = keep("agetty", "--noclear");
         var session = await(host, "agetty", SessionState.CONNECTED);
-        assertThat(host.reopens(session)).isTrue();
+        assertThat(host.reopens(session, Rung.RESET)).isTrue();
 
         var outcome = resetAndVerify(host, session);
 
@@ -167,9 +169,9 @@ class RespawnedTerminalIT {
         Await.until(
                 "somebody is logged on",
                 () -> host.list().sessions().stream()
-                        .anyMatch(one -> one.state() == SessionState.ACTIVE && host.reopens(one)));
+                        .anyMatch(one -> one.state() == SessionState.ACTIVE && host.reopens(one, Rung.RESET)));
         var session = host.list().sessions().stream()
-                .filter(host::reopens)
+                .filter(one -> host.reopens(one, Rung.RESET))
                 .findFirst()
                 .orElseThrow();
         assertThat(session.logonName()).isEqualTo("root");
@@ -185,7 +187,7 @@ class RespawnedTerminalIT {
         // The namespace's init keeps something else going; what script(1) opened on the line is nobody's to reopen.
         var host = keep("sleep", "300");
         var session = await(host, "sleep", SessionState.ACTIVE);
-        assertThat(host.reopens(session)).isFalse();
+        assertThat(host.reopens(session, Rung.RESET)).isFalse();
 
         var outcome = resetAndVerify(host, session);
 

@@ -18,6 +18,7 @@ import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionState;
@@ -501,6 +502,156 @@ abstract class TerminalHostContract {
                 session.idle(),
                 null,
                 session.vitals());
+    }
+
+    private Act take(Rung rung, Session session) throws HostException {
+        return host.perform(rung, session, new TreeMap<>());
+    }
+
+    private char state(int pid) {
+        return proc.process(pid).map(ProcessStat::state).orElse('X');
+    }
+
+    private long count() {
+        try {
+            return Long.parseLong(Files.readString(folder.resolve("count")).strip());
+        } catch (IOException | NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    void aStoppedSessionIsContinuedAndGoesOnWhereItWas() throws Exception {
+        try (var script = open("i=0; while :; do i=$((i + 1)); echo $i > count; sleep 0.02; done")) {
+            var session = await(script);
+            signal(leader(session), "STOP");
+            awaitSick(script, Symptom.STOPPED);
+            long before = count();
+            var act = take(Rung.CONTINUE, find(script).orElseThrow());
+            assertThat(act.result()).isEqualTo(Act.Result.DONE);
+            assertThat(act.steps()).first().asString().startsWith("continued ");
+            Await.until("it is healthy", () -> examine(script).healthy());
+            Await.until("it counts on", () -> count() > before + 3);
+            assertThat(count()).isLessThan(before + 10_000);
+            assertThat(find(script)).map(Session::identity).contains(session.identity());
+        }
+    }
+
+    @Test
+    void whatCtrlSHeldGoesOnAndNoSettingIsChanged() throws Exception {
+        try (var script = open(BUSY)) {
+            var session = await(script);
+            script.type("\u0013");
+            awaitSick(script, Symptom.OUTPUT_BLOCKED);
+            var values = host.values(session);
+            assertThat(take(Rung.CONTINUE, find(script).orElseThrow()).steps())
+                    .containsExactly("nothing of it was stopped", "let its output flow again, as Ctrl-Q does");
+            Await.until("it is healthy", () -> examine(script).healthy());
+            assertThat(host.values(session)).isEqualTo(values);
+            assertThat(values.getOrDefault("settings", "")).contains(" ixon");
+            assertThat(find(script)).map(Session::identity).contains(session.identity());
+        }
+    }
+
+    @Test
+    void aBusySessionIsNotTouchedByContinue() throws Exception {
+        try (var script = open(BUSY)) {
+            var session = await(script);
+            var values = host.values(session);
+            for (int i = 0; i < 5; i++) {
+                assertThat(take(Rung.CONTINUE, find(script).orElseThrow()).result())
+                        .isEqualTo(Act.Result.DONE);
+                assertThat(host.values(session)).isEqualTo(values);
+            }
+            assertThat(examine(script).sick()).isEmpty();
+            assertThat(find(script)).map(Session::identity).contains(session.identity());
+        }
+    }
+
+    @Test
+    void whatItsUserHasStoppedInTheBackgroundStaysStopped() throws Exception {
+        var command = "set -m; sleep 300 & kill -STOP $!; echo $! > job.pid; while :; do read x; done";
+        try (var script = open(command)) {
+            var session = await(script);
+            awaitFile(folder.resolve("job.pid"));
+            int job = (int) process("job.pid").pid();
+            Await.until("it is stopped", () -> state(job) == 'T');
+            signal(leader(session), "STOP");
+            Await.until("its leader too", () -> state(leader(session)) == 'T');
+            take(Rung.CONTINUE, find(script).orElseThrow());
+            Await.until("its leader goes on", () -> state(leader(session)) != 'T');
+            assertThat(state(job)).isEqualTo('T');
+        }
+    }
+
+    @Test
+    void aLogOffAsksAndLeavesAloneWhatIsDeafToIt() throws Exception {
+        try (var script = open("trap '' HUP; echo > deaf; while :; do sleep 1; done");
+                var polite = open("while :; do sleep 1; done")) {
+            var session = await(script);
+            awaitFile(folder.resolve("deaf"));
+            signal(leader(session), "STOP");
+            var act = take(Rung.LOG_OFF, session);
+            assertThat(act.result()).isEqualTo(Act.Result.DONE);
+            assertThat(act.steps()).last().asString().endsWith("were left alone");
+            assertThat(find(script)).map(Session::identity).contains(session.identity());
+            assertThat(state(leader(session))).isNotIn('T', 'Z', 'X');
+
+            assertThat(take(Rung.LOG_OFF, await(polite)).steps())
+                    .anyMatch(step -> step.startsWith("hung up "))
+                    .last()
+                    .isEqualTo("all of them ended");
+            assertThat(find(polite)).isEmpty();
+        }
+    }
+
+    @Test
+    void forceEndsAtOnceWhatIsDeafToTheHangUp() throws Exception {
+        try (var script = open("trap 'echo > hung' HUP; echo > deaf; while :; do sleep 1; done")) {
+            var session = await(script);
+            awaitFile(folder.resolve("deaf"));
+            var act = take(Rung.FORCE, session);
+            assertThat(act.result()).isEqualTo(Act.Result.DONE);
+            assertThat(act.steps()).singleElement().asString().startsWith("killed ");
+            assertThat(find(script)).isEmpty();
+            assertThat(members(session)).isEmpty();
+            assertThat(folder.resolve("hung")).doesNotExist();
+        }
+    }
+
+    @Test
+    void noRungIsTakenWithAnotherIncarnation() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            var pid = leader(session);
+            var start = Objects.requireNonNull(session.leader()).startTicks();
+            var boot = Objects.requireNonNull(session.identity().parts().get("boot"));
+            signal(pid, "STOP");
+            Await.until("it is stopped", () -> state(pid) == 'T');
+            for (var rung : host.rungs(session)) {
+                for (var other : List.of(
+                        changed(session, boot, new Leader(pid, start - 1), session.name()),
+                        changed(session, "another", new Leader(pid, start), session.name()),
+                        changed(session, boot, new Leader(pid, start), "pts/9999"))) {
+                    assertThat(take(rung, other).result())
+                            .as("%s of %s", rung, other.identity())
+                            .isEqualTo(Act.Result.OTHER_INCARNATION);
+                    assertThat(state(pid)).isEqualTo('T');
+                }
+            }
+        }
+    }
+
+    @Test
+    void oneThatIsDownCanOnlyBeReset() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            assertThat(host.rungs(session))
+                    .containsExactlyInAnyOrder(Rung.CONTINUE, Rung.LOG_OFF, Rung.RESET, Rung.FORCE);
+            assertThat(host.rungs(session.in(SessionState.DOWN))).containsExactly(Rung.RESET);
+            assertThatThrownBy(() -> take(Rung.FORCE, session.in(SessionState.DOWN)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

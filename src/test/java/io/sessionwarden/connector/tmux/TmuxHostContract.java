@@ -19,6 +19,7 @@ import io.sessionwarden.real.TmuxServer;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Leader;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
@@ -283,7 +284,7 @@ abstract class TmuxHostContract {
         assertThat(act.steps()).singleElement().asString().contains("respawned pane " + pane);
         assertThat(again.state()).isEqualTo(SessionState.DISCONNECTED);
         assertThat(host.values(again)).isEqualTo(ready);
-        assertThat(host.reopens(again)).isTrue();
+        assertThat(host.reopens(again, Rung.RESET)).isTrue();
     }
 
     @Test
@@ -536,6 +537,142 @@ abstract class TmuxHostContract {
         tmux.signal("CONT", sleeper);
         Await.until(
                 "it goes on", () -> examine("stopped", session("work/main:0.0"), before) instanceof Finding.Healthy);
+    }
+
+    private Act take(Rung rung, Session session) throws HostException {
+        return host.perform(rung, session, NOTHING_READY);
+    }
+
+    @Test
+    void aStoppedProgramIsContinuedInItsPane() throws Exception {
+        Path pids = folder.resolve("pids");
+        tmux.open("main", "sh", "-c", "sh -c 'echo $$ > " + pids + "; exec sleep 1000'; :");
+        long sleeper = pids(pids, 1).get(0);
+        Session session = session("work/main:0.0");
+        tmux.signal("STOP", sleeper);
+        Await.until("it is stopped", () -> TmuxServer.state(sleeper).equals("T"));
+
+        Act act = take(Rung.CONTINUE, session("work/main:0.0"));
+
+        assertThat(act.result()).isEqualTo(Act.Result.DONE);
+        assertThat(act.steps()).first().isEqualTo("continued sleep (pid " + sleeper + ")");
+        Await.until("it goes on", () -> TmuxServer.state(sleeper).equals("S"));
+        assertThat(session("work/main:0.0").identity()).isEqualTo(session.identity());
+    }
+
+    @Test
+    void whatCtrlSHeldInAPaneGoesOn() throws Exception {
+        String pane = tmux.open("main", "sh", "-c", "yes; :");
+        tmux.tmux("send-keys", "-t", pane, "C-s");
+        Await.until("the writer waits and gets no further", () -> {
+            Session before = session("work/main:0.0");
+            return examine("output-blocked", session("work/main:0.0"), before) instanceof Finding.Sick;
+        });
+        Session held = session("work/main:0.0");
+        var values = host.values(held);
+
+        assertThat(take(Rung.CONTINUE, held).steps())
+                .containsExactly("nothing of it was stopped", "let its output flow again, as Ctrl-Q does");
+
+        Await.until("it goes on", () -> {
+            Session before = session("work/main:0.0");
+            return examine("output-blocked", session("work/main:0.0"), before) instanceof Finding.Healthy;
+        });
+        assertThat(host.values(held)).isEqualTo(values);
+        assertThat(session("work/main:0.0").identity()).isEqualTo(held.identity());
+    }
+
+    @Test
+    void theClientsOfASessionAreDetachedAndTheSessionStands() throws Exception {
+        tmux.open("main", "sleep", "1000");
+        tmux.open("beside", "sleep", "1000");
+        assertThat(host.rungs(session("work/main:0.0"))).doesNotContain(Rung.DISCONNECT);
+        for (String name : List.of("main", "beside")) {
+            tmux.open("to-" + name, "env", "-u", "TMUX", "tmux", "-S", tmux.socket(), "attach", "-t", "=" + name);
+            Await.until(
+                    "a client is attached",
+                    () -> session("work/" + name + ":0.0").state() == SessionState.ACTIVE);
+        }
+        Session session = session("work/main:0.0");
+
+        assertThat(take(Rung.DISCONNECT, session).steps()).containsExactly("detached the clients of its session");
+
+        Await.until("it has none", () -> session("work/main:0.0").state() == SessionState.DISCONNECTED);
+        assertThat(session("work/main:0.0").identity()).isEqualTo(session.identity());
+        assertThat(session("work/beside:0.0").state()).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void aLogOffClosesThePaneOrLeavesAloneWhatIsDeafToIt() throws Exception {
+        Path ready = folder.resolve("ready");
+        tmux.open("main", "sh", "-c", "trap '' HUP; echo 1 > " + ready + "; while :; do sleep 1000; done");
+        String polite = tmux.open("polite", "sleep", "1000");
+        pids(ready, 1);
+        Session deaf = session("work/main:0.0");
+
+        assertThat(take(Rung.LOG_OFF, deaf).steps())
+                .anyMatch(step -> step.endsWith("outlived the hangup, and was left alone"));
+        assertThat(session("work/main:0.0").identity()).isEqualTo(deaf.identity());
+        assertThat(session("work/main:0.0").state()).isEqualTo(SessionState.DISCONNECTED);
+
+        assertThat(take(Rung.LOG_OFF, session("work/polite:0.0")).steps())
+                .singleElement()
+                .asString()
+                .startsWith("hung up sleep");
+        Await.until("it is dead", () -> tmux.of(polite, "#{pane_dead}").equals("1"));
+        assertThat(host.reopens(deaf, Rung.LOG_OFF)).isFalse();
+        assertThat(host.rungs(deaf.named("board", true))).doesNotContain(Rung.LOG_OFF);
+    }
+
+    @Test
+    void forceRespawnsThePaneAndWaitsForNobody() throws Exception {
+        Path ready = folder.resolve("ready");
+        String pane = tmux.open(
+                "main",
+                "sh",
+                "-c",
+                "trap '' HUP; sh -c 'trap \"\" HUP; echo $$ > " + ready + "; while :; do sleep 1000; done'");
+        long inner = pids(ready, 1).get(0);
+        Session session = session("work/main:0.0");
+
+        Act act = take(Rung.FORCE, session);
+
+        assertThat(act.result()).isEqualTo(Act.Result.DONE);
+        assertThat(act.steps()).contains("killed sh (pid " + inner + ")");
+        Await.until(
+                "both have ended", () -> !TmuxServer.alive(inner) && !TmuxServer.alive(Long.parseLong(session.id())));
+        assertThat(tmux.of(pane, "#{pane_pid} #{pane_dead}")).doesNotStartWith(session.id());
+    }
+
+    @Test
+    void noRungIsTakenWithAnotherIncarnation() throws Exception {
+        Path pids = folder.resolve("pids");
+        String pane = tmux.open("main", "sh", "-c", "sh -c 'echo $$ >> " + pids + "; exec sleep 1000'; :");
+        tmux.open("outer", "env", "-u", "TMUX", "tmux", "-S", tmux.socket(), "attach", "-t", "=main");
+        Await.until("a client is attached", () -> session("work/main:0.0").state() == SessionState.ACTIVE);
+        pids(pids, 1);
+        Session old = session("work/main:0.0");
+        tmux.tmux("respawn-pane", "-k", "-t", pane);
+        long now = Long.parseLong(tmux.of(pane, "#{pane_pid}"));
+        long sleeper = pids(pids, 2).get(1);
+        tmux.signal("STOP", sleeper);
+        Await.until("it is stopped", () -> TmuxServer.state(sleeper).equals("T"));
+
+        assertThat(host.rungs(old)).hasSize(5);
+        for (Rung rung : host.rungs(old)) {
+            assertThat(take(rung, old).result()).as("%s", rung).isEqualTo(Act.Result.OTHER_INCARNATION);
+            assertThat(TmuxServer.state(sleeper)).isEqualTo("T");
+        }
+        assertThat(tmux.of(pane, "#{session_attached} #{pane_pid}")).isEqualTo("1 " + now);
+    }
+
+    @Test
+    void aDeadPaneCanOnlyBeReset() throws Exception {
+        String pane = tmux.open("main", "sleep", "1000");
+        tmux.killProgram(pane);
+        Session dead = session("work/main:0.0");
+        assertThat(host.rungs(dead)).containsExactly(Rung.RESET);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> take(Rung.FORCE, dead));
     }
 
     @Test

@@ -1,12 +1,16 @@
-# Respawns one pane if it still holds the same process, and ends what the hangup did not.
+# Takes one rung with one pane, if it still holds the same process: lets it go on, detaches its clients, hangs it up, or
+# respawns it and ends what the hangup did not.
 #   $1 the socket   $2 the server's pid   $3 its start in ticks   $4 the pane's target   $5 the pane's id
 #   $6 the pid of the pane's process, which is its session id   $7 that process's start in ticks, 0 where it is not known
 #   $8 when the pane died in seconds since 1970, 0 where it lives   $9 its terminal   ${10} the condition, as a tmux format
-# Prints, after what server.sh prints: left PID HOW|NAME for what has left the session; answer respawned PID TTY or answer
-# other; killed PID NAME and kept PID NAME (not permitted) for the leftovers; exit STATUS of tmux.
+#   ${11} the rung: continue, disconnect, log-off, reset, force   ${12} the session's id
+#   ${13} yes where something waits to write to the terminal
+# Prints, after what server.sh prints: left PID HOW|NAME for what has left the session; answer respawned PID TTY, answer
+# detached, answer same or answer other; continued, hung, killed, outlived (the hangup) and kept (not permitted), each with PID
+# NAME; what flow.sh prints; exit STATUS of tmux.
 echo as-owner
 safe "$@" || exit 0
-socket=$1 target=$4 pane=$5 old=$6 start=$7 died=$8 tty=$9 condition=${10}
+socket=$1 target=$4 pane=$5 old=$6 start=$7 died=$8 tty=$9 condition=${10} rung=${11} session=${12} waits=${13}
 
 # Another process has the pid of the one we mean: that is the same pane only if the pane is dead.
 look "$old"
@@ -14,8 +18,8 @@ if [ -n "$ticks" ] && [ "$start" != 0 ] && [ "$ticks" != "$start" ]; then
     condition="#{&&:$condition,#{pane_dead}}"
 fi
 
-# Taken before the respawn, while it can still be told who belongs together:
-# end PID TICKS NAME, left PID HOW|NAME, perhaps PID.
+# Taken before the act, while it can still be told who belongs together:
+# stopped PID TICKS NAME of the leader and the foreground, end PID TICKS NAME, left PID HOW|NAME, perhaps PID.
 snapshot=$(awk -v old="$old" -v start="$start" -v died="$died" -v tty="$tty" -v self=$$ "$proc"'
 function link(file,    line, command) {
     line = ""
@@ -46,7 +50,7 @@ BEGIN {
     for (i = 1; i < ARGC; i++) {
         pid = substr(ARGV[i], 7)
         if (!look(pid, f) || f[1] == "Z") continue
-        parent[pid] = f[2]; group[pid] = f[3]; session[pid] = f[4]; ticks[pid] = f[20]; called[pid] = name
+        parent[pid] = f[2]; group[pid] = f[3]; state[pid] = f[1]; session[pid] = f[4]; ticks[pid] = f[20]; called[pid] = name
         if (f[4] == old && f[6] > 0) front = f[6]
     }
     ours[self] = 1
@@ -57,6 +61,8 @@ BEGIN {
         if (session[pid] == old && !stranger && !(died != 0 && ticks[pid] / 100 + born > died + 1)) member[pid] = 1
     for (pid in session) {
         if (pid in member) {
+            if (state[pid] == "T" && (pid == old || group[pid] == front))
+                print "stopped " pid " " ticks[pid] " " called[pid]
             how = server(called[pid])
             if (how == "" && nohup(pid)) how = "nohup"
             print (how == "" ? "end " pid " " ticks[pid] " " : "left " pid " " how "|") called[pid]
@@ -67,16 +73,44 @@ BEGIN {
     }
 }' /proc/[0-9]*)
 
-answer=$(tmux -u -S "$socket" if-shell -F -t "$target" "$condition" \
-    "respawn-pane -k -t $pane ; display-message -p -t $pane 'respawned #{pane_pid} #{pane_tty}'" \
-    "display-message -p other" 2>&1)
+case $rung in
+reset | force) act="respawn-pane -k -t $pane ; display-message -p -t $pane 'respawned #{pane_pid} #{pane_tty}'" ;;
+disconnect) act="detach-client -s '$session' ; display-message -p detached" ;;
+*) act='display-message -p same' ;;
+esac
+answer=$(tmux -u -S "$socket" if-shell -F -t "$target" "$condition" "$act" "display-message -p other" 2>&1)
 code=$?
 echo "answer $answer"
 echo "exit $code"
 case $answer in
-respawned*) ;;
+respawned* | same) ;;
 *) exit 0 ;;
 esac
+
+# Signals one process if it is still the one, and names it.
+#   $1 PID:TICKS   $2 the signal   $3 the word for it
+signal() {
+    look "${1%:*}"
+    [ "$ticks" = "${1#*:}" ] && [ "$sid" = "$old" ] && [ "$state" != Z ] || return 0
+    name=
+    read -r name 2> /dev/null < "/proc/${1%:*}/comm"
+    if kill "-$2" "${1%:*}" 2> /dev/null; then
+        echo "$3 ${1%:*} $name"
+    else
+        echo "kept ${1%:*} $name"
+        return 1
+    fi
+}
+
+if [ "$rung" = continue ]; then
+    while read -r what pid rest; do
+        [ "$what" = stopped ] && signal "$pid:${rest%% *}" CONT continued && waits=yes
+    done << SNAPSHOT
+$snapshot
+SNAPSHOT
+    [ "$waits" != yes ] || let_flow "$tty"
+    exit 0
+fi
 
 # Reports what has left; gathers what is to end, and whose environment must tell where it was started.
 victims= strangers=
@@ -119,19 +153,23 @@ still_there() {
     victims=$left
 }
 
+if [ "$rung" = log-off ]; then
+    for victim in $victims; do
+        # A stopped process keeps a hangup pending until it goes on.
+        signal "$victim" HUP hung && kill -CONT "${victim%:*}" 2> /dev/null
+    done
+fi
 # The hangup is enough for most, and lets shells and editors save what they have; they get 150 ms for it.
-for moment in 0.005 0.01 0.02 0.04 0.08; do
+[ "$rung" = force ] || for moment in 0.005 0.01 0.02 0.04 0.08; do
     still_there
     [ -n "$victims" ] || exit 0
     sleep "$moment"
 done
 still_there
 for victim in $victims; do
-    pid=${victim%:*}
-    read -r name 2> /dev/null < "/proc/$pid/comm"
-    if kill -KILL "$pid" 2> /dev/null; then
-        echo "killed $pid $name"
+    if [ "$rung" = log-off ]; then
+        signal "$victim" 0 outlived
     else
-        echo "kept $pid $name"
+        signal "$victim" KILL killed
     fi
 done

@@ -1,10 +1,12 @@
-# Ends the processes of one session, if it is still that one, and what they have started meanwhile.
+# Takes one rung with one session, if it is still that one: lets it go on, or ends its processes, and what they have started
+# meanwhile.
 #   $1 the boot's id   $2 the leader's pid, which is the session's number   $3 the leader's start in ticks
 #   $4 the device number of its terminal, 0 where the leader has gone   $5 the terminal's name, without /dev/
-#   $6 the pause in milliseconds
-#   $7... what is to end, PID:TICKS each, the leader first
-# Prints: other where another incarnation has the number now, denied where its leader may not be signalled; nothing has been
-# done then. Otherwise for each process: hung PID, later killed PID, and at the end kept PID where it is still there. Last: end
+#   $6 the pause in milliseconds   $7 the rung: continue, log-off, reset, force   $8 yes where something waits to write there
+#   $9... whom it is about, PID:TICKS each: what is stopped, or what is to end, the leader first
+# Prints: other where another incarnation has the number now, denied where a stopped process or, to end it, its leader may not
+# be signalled; nothing has been done to that one then. Otherwise for each process: continued PID; hung PID, later killed PID,
+# and at the end kept PID where it is still there. What flow.sh prints. Last: end
 
 # Sets state, sid, tty and ticks to fields 3, 6, 7 and 22 of proc_pid_stat(5); all empty where there is no such process.
 look() {
@@ -108,41 +110,74 @@ kill_newcomers() {
 }
 
 end_by_force() {
-    if kill -KILL "${1%:*}" 2> /dev/null; then
-        case $killed in
-        *" $1 "*) ;;
-        *) echo "killed ${1%:*}" ;;
-        esac
-        killed="$killed$1 "
-    fi
+    kill -KILL "${1%:*}" 2> /dev/null || return 1
+    case $killed in
+    *" $1 "*) ;;
+    *) echo "killed ${1%:*}" ;;
+    esac
+    killed="$killed$1 "
+}
+
+hang_up() {
+    kill -HUP "${1%:*}" 2> /dev/null || return 1
+    # A stopped process keeps a hangup pending until it goes on.
+    kill -CONT "${1%:*}" 2> /dev/null
+    echo "hung ${1%:*}"
+}
+
+# Continues those that are stopped; what waits to write to the terminal waits for its output to flow.
+let_go_on() {
+    for victim in $victims; do
+        same "$victim" && [ "$state" = T ] || continue
+        if kill -CONT "${victim%:*}" 2> /dev/null; then
+            echo "continued ${victim%:*}"
+            waits=yes
+        else
+            echo denied
+            finish
+        fi
+    done
+    [ "$waits" != yes ] || let_flow "$device"
+}
+
+tell_kept() {
+    for victim in $victims; do
+        echo "kept ${victim%:*}"
+    done
 }
 
 read -r boot < /proc/sys/kernel/random/boot_id
-leader=$2 device=/dev/$5 pause=$6
+leader=$2 device=/dev/$5 pause=$6 rung=$7 waits=$8
 if [ "$boot" != "$1" ] || { [ "$4" != 0 ] && { ! same "$2:$3" || [ "$tty" != "$4" ]; }; }; then
     echo other
     finish
 fi
-shift 6
-victims="$*" hung=
+shift 8
+victims="$*" acted= killed=' '
 
+if [ "$rung" = continue ]; then
+    let_go_on
+    finish
+fi
+
+first=hang_up
+[ "$rung" != force ] || first=end_by_force
 for victim in $victims; do
     same "$victim" || continue
-    pid=${victim%:*}
-    if kill -HUP "$pid" 2> /dev/null; then
-        # A stopped process keeps a hangup pending until it goes on.
-        kill -CONT "$pid" 2> /dev/null
-        echo "hung $pid"
-        hung=yes
-    elif [ "$pid" = "$leader" ] && same "$victim"; then
+    if $first "$victim"; then
+        acted=yes
+    elif [ "${victim%:*}" = "$leader" ] && same "$victim"; then
         echo denied
         finish
     fi
 done
 
-[ -n "$hung" ] || finish
+[ -n "$acted" ] || finish
 await
-killed=' '
+if [ "$rung" = log-off ]; then
+    tell_kept
+    finish
+fi
 for victim in $victims; do
     same "$victim" && end_by_force "$victim"
 done
@@ -155,9 +190,7 @@ while [ "$((round += 1))" -le 40 ]; do
 done
 victims=$found
 await
-for victim in $victims; do
-    echo "kept ${victim%:*}"
-done
+tell_kept
 # No round could show that nothing is left.
 [ -n "$found$whole" ] || echo 'kept ?'
 finish

@@ -4,7 +4,10 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.kernel.Pidfd;
 import io.sessionwarden.kernel.ProcessStat;
+import io.sessionwarden.kernel.TerminalFlow;
+import io.sessionwarden.session.Rung;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Ends one session of this machine: hangs it up, waits a little, kills what is left of it, and what that has started
- * meanwhile. Every process is held by a pidfd before it is looked at again, so that no signal can reach another one. Good for
- * one reset.
+ * Takes one rung with one session of this machine: lets it go on; or hangs it up, waits a little, kills what is left of it, and
+ * what that has started meanwhile. Every process is held by a pidfd before it is looked at again, so that no signal can reach
+ * another one. Good for one rung.
  */
-final class LocalReset {
+final class LocalAct {
 
     private static final int HUP = 1;
     private static final int KILL = 9;
@@ -43,37 +46,93 @@ final class LocalReset {
     private final Set<Integer> killed = new HashSet<>();
     private int hungUp;
 
-    LocalReset(LocalProc proc, Duration pause, Incarnation incarnation, String boot) {
+    LocalAct(LocalProc proc, Duration pause, Incarnation incarnation, String boot) {
         this.proc = proc;
         this.pause = pause;
         this.incarnation = incarnation;
         this.boot = boot;
     }
 
+    /**
+     * Continues what is stopped of these, and lets output flow again where that or something else waits for it.
+     *
+     * @return nothing where it is another incarnation by now
+     */
+    Optional<GoneOn> goOn(ProcessStat leader, List<ProcessStat> stopped, boolean waits) throws HostException {
+        try {
+            if (isAnother(leader)) {
+                return Optional.empty();
+            }
+            int continued = 0;
+            for (var member : stopped) {
+                if (hold(member).filter(ProcessStat::stopped).isPresent()
+                        && held.get(held.size() - 1).signal(CONT)) {
+                    continued++;
+                }
+            }
+            return Optional.of(new GoneOn(continued, flow(leader, waits || continued > 0)));
+        } catch (IOException e) {
+            throw refused(Rung.CONTINUE, e);
+        } finally {
+            held.forEach(Pidfd::close);
+        }
+    }
+
+    private GoneOn.Flow flow(ProcessStat leader, boolean waits) {
+        if (!waits) {
+            return GoneOn.Flow.UNTOUCHED;
+        }
+        boolean flows = TerminalFlow.letGo(
+                Path.of("/dev", incarnation.terminal()),
+                () -> proc.process(leader.pid())
+                        .filter(now -> incarnation.ledBy(now, boot))
+                        .isPresent());
+        return flows ? GoneOn.Flow.FLOWING : GoneOn.Flow.NOT_PERMITTED;
+    }
+
     /** Nothing where it is another incarnation by now. */
-    Optional<Ending> end(ResetPlan plan) throws HostException {
+    Optional<Ending> end(ResetPlan plan, Rung rung) throws HostException {
         try {
             for (var member : plan.ended()) {
-                var now = hold(member);
-                if (member.pid() == incarnation.pid()
-                        && now.filter(leader -> incarnation.ledBy(leader, boot)).isEmpty()) {
+                if (member.pid() != incarnation.pid()) {
+                    hold(member);
+                } else if (isAnother(member)) {
                     return Optional.empty();
                 }
             }
             if (held.isEmpty()) {
-                return Optional.of(new Ending(0, 0, 0));
+                return Optional.of(new Ending(rung, 0, 0, 0));
             }
-            hangUp();
-            Pidfd.awaitEnd(held, (int) pause.toMillis());
-            killTheRest();
-            int kept = killNewcomers();
-            return Optional.of(new Ending(hungUp, killed.size(), kept));
+            return Optional.of(end(rung));
         } catch (IOException e) {
-            throw new HostException(
-                    Fault.NOT_PERMITTED, "cannot reset " + incarnation.terminal() + ": " + e.getMessage(), e);
+            throw refused(rung, e);
         } finally {
             held.forEach(Pidfd::close);
         }
+    }
+
+    /** A reset is a log-off, and force where that is not enough. */
+    private Ending end(Rung rung) throws HostException, IOException {
+        if (rung != Rung.FORCE) {
+            hangUp();
+            Pidfd.awaitEnd(held, (int) pause.toMillis());
+        }
+        if (rung == Rung.LOG_OFF) {
+            return new Ending(rung, hungUp, 0, (int)
+                    held.stream().filter(process -> !process.ended()).count());
+        }
+        killTheRest();
+        return new Ending(rung, hungUp, killed.size(), killNewcomers());
+    }
+
+    private HostException refused(Rung rung, IOException e) {
+        return new HostException(
+                Fault.NOT_PERMITTED, "cannot " + rung.word() + " " + incarnation.terminal() + ": " + e.getMessage(), e);
+    }
+
+    /** Holds the leader; whether it leads another incarnation by now, or none. */
+    private boolean isAnother(ProcessStat leader) throws IOException {
+        return hold(leader).filter(now -> incarnation.ledBy(now, boot)).isEmpty();
     }
 
     /** Holds that very process; nothing where it has ended, has left the session, or its pid is another's now. */

@@ -18,9 +18,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code reset.sh} itself checks, whatever it was told: between the plan and the act another may have got the number. */
+/** What {@code act.sh} itself checks, whatever it was told: between the plan and the act another may have got the number. */
 @RealHost(programs = {"script", "setsid"})
-class ResetScriptIT {
+class ActScriptIT {
 
     @TempDir
     private Path folder;
@@ -51,9 +51,11 @@ class ResetScriptIT {
                 "" + terminal,
                 TerminalName.of(leader.terminal()),
                 "200",
+                "reset",
+                "no",
                 leader.pid() + ":" + leader.startTicks()));
         arguments.addAll(List.of(others));
-        return runner.run(Script.RESET.command(Duration.ofSeconds(10), arguments))
+        return runner.run(Script.ACT.command(Duration.ofSeconds(10), arguments))
                 .out()
                 .lines()
                 .toList();
