@@ -199,14 +199,17 @@ public final class WatchCycle {
     private void open(WatchedServer server, Question question, Decision decision, AuditEvent event, boolean asks) {
         var session = question.session();
         var incident = question.incident().id();
+        var ready = baselines.of(server, session);
+        // Limits count from this moment, and not from the one at which a slow server was asked for its values.
+        var now = clock.instant();
         var opening = ledger.open(
                 new NewCycle(
                         incident,
                         session,
                         question.caller(),
-                        baselines.of(server, session),
-                        question.at(),
-                        asks ? question.at().plus(Operations.APPROVAL_WAITS) : null,
+                        ready,
+                        now,
+                        asks ? now.plus(Operations.APPROVAL_WAITS) : null,
                         Limits.of(decision.request())),
                 List.of(),
                 List.of(event));

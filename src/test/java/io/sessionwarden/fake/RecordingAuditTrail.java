@@ -19,6 +19,7 @@ public final class RecordingAuditTrail implements AuditTrail {
 
     private final InstantSource clock;
     private final List<Link> links = new ArrayList<>();
+    private final List<AuditRecord> records = new ArrayList<>();
     private @Nullable RuntimeException broken;
 
     public RecordingAuditTrail() {
@@ -42,6 +43,7 @@ public final class RecordingAuditTrail implements AuditTrail {
             links.add(link);
             appended.add(Chain.record(link));
         }
+        records.addAll(appended);
         return List.copyOf(appended);
     }
 
@@ -54,7 +56,12 @@ public final class RecordingAuditTrail implements AuditTrail {
 
     @Override
     public void readAfter(long sequence, Consumer<AuditRecord> reader) {
-        records().stream().filter(record -> record.sequence() > sequence).forEach(reader);
+        after(sequence).forEach(reader);
+    }
+
+    private synchronized List<AuditRecord> after(long sequence) {
+        int from = (int) Math.min(records.size(), Math.max(0, sequence));
+        return List.copyOf(records.subList(from, records.size()));
     }
 
     @Override
@@ -100,7 +107,7 @@ public final class RecordingAuditTrail implements AuditTrail {
     }
 
     public synchronized List<AuditRecord> records() {
-        return links.stream().map(Chain::record).toList();
+        return List.copyOf(records);
     }
 
     public List<AuditEvent> events() {
