@@ -86,6 +86,7 @@ final class Events {
         if (decision instanceof Decision.Permitted permitted) {
             details.put(Reach.PERMIT_MODE, word(permitted.mode()));
         }
+        decision.ladder().ifPresent(ladder -> details.put(Reach.LADDER, ladder.toString()));
         if (decision instanceof Decision.Defer defer) {
             details.put("until", defer.until().toString());
         }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The policy's answer to one question. */
@@ -106,6 +107,14 @@ public sealed interface Decision {
         public String word() {
             return "indeterminate";
         }
+    }
+
+    /** What it permits, or would on approval, rung by rung; nothing where it permits nothing. */
+    default Optional<Ladder> ladder() {
+        if (this instanceof Permitted permitted) {
+            return Optional.of(permitted.permit().ladder());
+        }
+        return this instanceof Ask ask ? Optional.of(ask.onApproval().ladder()) : Optional.empty();
     }
 
     /** The word for it in the trail: {@code permit}, {@code deny}, {@code defer}, {@code warn}, {@code ask}, {@code indeterminate}. */

@@ -1,9 +1,13 @@
 package io.sessionwarden.policy;
 
+import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.Rung;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps gentlest first; not empty
  */
 public record Ladder(List<Step> steps) {
+
+    private static final Pattern STEP = Pattern.compile("(?<rung>[a-zA-Z-]+)(?: +(?<number>[0-9]{1,5})(?<unit>[sm]))?");
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final int SECONDS_OF_A_MINUTE = 60;
+    private static final List<String> WORDS =
+            Arrays.stream(Rung.values()).map(Rung::word).toList();
 
     /** Reset at once, and a human where that did not heal. */
     public static final Ladder RESET =
@@ -45,12 +55,58 @@ public record Ladder(List<Step> steps) {
             throw new IllegalArgumentException("a ladder has a rung");
         }
         for (int i = 1; i < steps.size(); i++) {
-            if (steps.get(i).rung().compareTo(steps.get(i - 1).rung()) <= 0) {
+            if (steps.get(i).rung() == steps.get(i - 1).rung()) {
+                throw new IllegalArgumentException(
+                        "the rung " + steps.get(i).rung().word() + " stands twice; take one away");
+            }
+            if (steps.get(i).rung().compareTo(steps.get(i - 1).rung()) < 0) {
                 throw new IllegalArgumentException(
                         "the rung " + steps.get(i).rung().word() + " comes before "
                                 + steps.get(i - 1).rung().word() + ": a ladder begins with the gentlest");
             }
         }
+    }
+
+    /**
+     * A ladder as tables write it: {@code continue 5s > warn 60s > reset 30s > human}.
+     *
+     * @throws IllegalArgumentException where it is none; the message says what to write instead
+     */
+    public static Ladder parse(String text) {
+        return new Ladder(Arrays.stream(text.split(">", -1)).map(Ladder::step).toList());
+    }
+
+    private static Step step(String text) {
+        var written = STEP.matcher(text.strip());
+        if (!written.matches()) {
+            throw new IllegalArgumentException("'" + text.strip()
+                    + "' is no rung; a ladder is written like: continue 5s > warn 60s > reset 30s > human");
+        }
+        var rung = Rung.find(written.group("rung"))
+                .orElseThrow(() -> new IllegalArgumentException("'" + written.group("rung") + "' is no rung"
+                        + Nearest.hintOrAll(written.group("rung"), WORDS)));
+        return new Step(rung, time(written.group("number"), written.group("unit")));
+    }
+
+    private static Duration time(@Nullable String number, @Nullable String unit) {
+        if (number == null) {
+            return Duration.ZERO;
+        }
+        var time = Duration.ofSeconds(Long.parseLong(number) * ("m".equals(unit) ? SECONDS_OF_A_MINUTE : 1));
+        if (time.isZero() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "'" + number + unit + "' is no time for a rung; it is from 1s to " + LONGEST.toMinutes() + "m");
+        }
+        return time;
+    }
+
+    /** Whether it takes no rung that the other does not take too. */
+    public boolean within(Ladder other) {
+        return other.rungs().containsAll(rungs());
+    }
+
+    private Set<Rung> rungs() {
+        return steps.stream().map(Step::rung).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The first step above that rung; the first of all where none has been taken. */

@@ -14,6 +14,9 @@ public enum Reach {
     /** The detail of a decision's record that says which mode its permit came with, the server's own mode left out. */
     public static final String PERMIT_MODE = "permitMode";
 
+    /** The detail of a decision's record that holds what it permits, rung by rung. */
+    public static final String LADDER = "ladder";
+
     public static Reach of(Decision decision) {
         return of(decision.word(), decision instanceof Decision.Permitted permitted ? permitted.mode() : Mode.OBSERVE);
     }

@@ -4,7 +4,6 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.ConditionView;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Decision.Indeterminate;
-import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.OpenPolicy;
 import io.sessionwarden.policy.PolicyEdition;
 import io.sessionwarden.policy.PolicyException;
@@ -257,7 +256,9 @@ public final class DroolsResetPolicy implements OpenPolicy {
             List<Question> questions, List<ResetRequest> requests, List<List<RuleOutcome>> outcomes) {
         var decisions = new ArrayList<Decision>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
-            decisions.add(Decision.of(questions.get(i), requests.get(i), outcomes.get(i), revision, Ladder.RESET));
+            var request = requests.get(i);
+            var ladder = byServer.on(request.server()).ladder(request.symptom());
+            decisions.add(Decision.of(questions.get(i), request, outcomes.get(i), revision, ladder));
         }
         return decisions;
     }

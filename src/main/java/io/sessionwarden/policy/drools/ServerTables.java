@@ -1,6 +1,7 @@
 package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.policy.drools.Tables.Access;
 import io.sessionwarden.policy.drools.Tables.On;
@@ -33,6 +34,7 @@ final class ServerTables {
     private final boolean sameLogonNameOwns;
     private final ResetHours resetHours;
     private final List<Stay> stays;
+    private final Map<String, Ladder> ladders;
 
     /** @param server a server's name, or {@link Tables#ANY} for those that no row names */
     ServerTables(Tables tables, String server) {
@@ -48,6 +50,7 @@ final class ServerTables {
         this.stays = rows(tables.stays(), Stay::server, server).stream()
                 .sorted(Comparator.comparingInt(Stay::narrowness).reversed())
                 .toList();
+        this.ladders = nearest(tables.ladders(), server);
     }
 
     /**
@@ -190,6 +193,11 @@ final class ServerTables {
     /** How long that symptom must last here. */
     Threshold threshold(String symptom) {
         return thresholds.getOrDefault(symptom, Threshold.NO_ROW);
+    }
+
+    /** Which rungs are taken here for that symptom; a row that names the symptom counts before one for every symptom. */
+    Ladder ladder(String symptom) {
+        return ladders.getOrDefault(symptom, ladders.getOrDefault(Tables.ANY, Ladder.RESET));
     }
 
     Figures limits() {

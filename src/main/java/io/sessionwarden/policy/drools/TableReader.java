@@ -1,5 +1,6 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.RowView;
@@ -35,19 +36,34 @@ final class TableReader {
     private static final int NO_LIMIT = -1;
     private static final String NOTE = "note";
     private static final String GRACE = "grace-seconds";
+    private static final String LADDERS = "ladders.csv";
     private static final List<String> MODES = List.of("observe", "ask", "enforce");
 
     /** The columns of each table, without {@code note}. */
     static final SortedMap<String, List<String>> COLUMNS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
-            "access.csv", List.of("who", SERVER, "access"),
-            "shared-accounts.csv", List.of(SERVER, "account"),
-            "protected-accounts.csv", List.of(SERVER, "account", "session", "reason"),
-            "people.csv", List.of("person", SERVER, "account"),
-            "thresholds.csv", List.of(SERVER, "symptom", "seconds", "mode", GRACE),
-            "limits.csv", List.of(SERVER, "scope", "limit"),
-            "servers.csv", List.of(SERVER, "same-logon-name"),
-            "reset-hours.csv", List.of(SERVER, "days", "from", "to", "time-zone", "resets"),
-            "time-limits.csv", List.of(SERVER, "account", "idle-minutes", "disconnected-minutes", "mode"))));
+            "access.csv",
+            List.of("who", SERVER, "access"),
+            "shared-accounts.csv",
+            List.of(SERVER, "account"),
+            "protected-accounts.csv",
+            List.of(SERVER, "account", "session", "reason"),
+            "people.csv",
+            List.of("person", SERVER, "account"),
+            "thresholds.csv",
+            List.of(SERVER, "symptom", "seconds", "mode", GRACE),
+            "limits.csv",
+            List.of(SERVER, "scope", "limit"),
+            "servers.csv",
+            List.of(SERVER, "same-logon-name"),
+            "reset-hours.csv",
+            List.of(SERVER, "days", "from", "to", "time-zone", "resets"),
+            "time-limits.csv",
+            List.of(SERVER, "account", "idle-minutes", "disconnected-minutes", "mode"),
+            LADDERS,
+            List.of(SERVER, "symptom", "ladder"))));
+
+    /** A policy that was kept by an earlier version has none: then every ladder is the usual one. */
+    private static final Set<String> MAY_BE_MISSING = Set.of(LADDERS);
 
     /** Columns that a table can do without. */
     private static final Set<String> OPTIONAL = Set.of(NOTE, GRACE);
@@ -86,7 +102,8 @@ final class TableReader {
                 keyed("limits.csv", this::limit),
                 keyed("servers.csv", this::server),
                 new ResetHours(rows("reset-hours.csv", row -> new HoursReader(row).read())),
-                rows("time-limits.csv", this::timeLimit));
+                rows("time-limits.csv", this::timeLimit),
+                keyed(LADDERS, this::ladder));
     }
 
     private Optional<Access> access(Row row) {
@@ -135,16 +152,35 @@ final class TableReader {
 
     private Optional<Map.Entry<On, Threshold>> threshold(Row row) {
         var server = row.required(SERVER);
-        var symptom = row.required("symptom");
-        if (symptom != null && !Symptom.isName(symptom)) {
-            row.wrong("symptom", "'" + symptom + "' is no symptom; one is written like DEAD_LEADER");
-        }
+        var symptom = symptom(row);
         var seconds = row.number("seconds");
         var mode = mode(row);
         var grace = row.numberOr(GRACE, 0);
         return server == null || symptom == null || seconds == null || mode == null || grace == null
                 ? Optional.empty()
                 : Optional.of(Map.entry(new On(server, symptom), new Threshold(seconds, mode, grace)));
+    }
+
+    private static @Nullable String symptom(Row row) {
+        var symptom = row.required("symptom");
+        if (symptom != null && !Symptom.isName(symptom)) {
+            row.wrong("symptom", "'" + symptom + "' is no symptom; one is written like DEAD_LEADER");
+        }
+        return symptom;
+    }
+
+    private Optional<Map.Entry<On, Ladder>> ladder(Row row) {
+        var server = row.required(SERVER);
+        var symptom = Tables.ANY.equals(row.cell("symptom")) ? Tables.ANY : symptom(row);
+        var written = row.required("ladder");
+        try {
+            return server == null || symptom == null || written == null
+                    ? Optional.empty()
+                    : Optional.of(Map.entry(new On(server, symptom), Ladder.parse(written)));
+        } catch (IllegalArgumentException e) {
+            row.wrong("ladder", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** Whatever names no mode is only observed. */
@@ -217,6 +253,9 @@ final class TableReader {
     private List<Row> table(String name) {
         var columns = COLUMNS.getOrDefault(name, List.of());
         if (!files.files().containsKey(name)) {
+            if (MAY_BE_MISSING.contains(name)) {
+                return List.of();
+            }
             problems.add(new PolicyProblem(
                     folder + "/" + name,
                     0,

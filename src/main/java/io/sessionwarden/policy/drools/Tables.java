@@ -1,5 +1,6 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.TimeLimits;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameLogonNameOwns servers.csv: per server, whether the same logon name owns, as in version 4.0
  * @param resetHours reset-hours.csv
  * @param stays time-limits.csv
+ * @param ladders ladders.csv
  */
 record Tables(
         List<Access> access,
@@ -34,7 +36,8 @@ record Tables(
         Map<On, Integer> limits,
         Map<String, Boolean> sameLogonNameOwns,
         ResetHours resetHours,
-        List<Stay> stays) {
+        List<Stay> stays,
+        Map<On, Ladder> ladders) {
 
     /** The server that a row names when it means every server. */
     static final String ANY = "*";
@@ -66,6 +69,7 @@ record Tables(
         limits = Map.copyOf(limits);
         sameLogonNameOwns = Map.copyOf(sameLogonNameOwns);
         stays = List.copyOf(stays);
+        ladders = Map.copyOf(ladders);
     }
 
     /** What a row of access.csv gives or takes. */

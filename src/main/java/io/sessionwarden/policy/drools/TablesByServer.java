@@ -30,7 +30,8 @@ final class TablesByServer {
                         names(tables.limits().keySet(), Tables.On::server),
                         names(tables.sameLogonNameOwns().keySet(), Function.identity()),
                         names(tables.resetHours().windows(), ResetHours.Window::server),
-                        names(tables.stays(), Tables.Stay::server))
+                        names(tables.stays(), Tables.Stay::server),
+                        names(tables.ladders().keySet(), Tables.On::server))
                 .flatMap(List::stream);
     }
 

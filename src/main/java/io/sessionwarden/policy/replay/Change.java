@@ -15,16 +15,22 @@ public record Change(Instant at, Question question, Verdict before, Verdict afte
 
     /** What a change comes to. */
     public enum Kind {
-        /** It may be reset, approved or told of now, and reached less far before. */
+        /** It may be reset, approved or told of now, and reached less far before; or by a rung that was not taken before. */
         MORE,
         /** It reached further before. */
         FEWER,
-        /** It reaches as far, by another word. */
+        /** It reaches as far, by another word or other rules. */
         OTHERWISE
     }
 
     public Kind kind() {
         int further = after.reach().compareTo(before.reach());
-        return further > 0 ? Kind.MORE : further < 0 ? Kind.FEWER : Kind.OTHERWISE;
+        if (further != 0) {
+            return further > 0 ? Kind.MORE : Kind.FEWER;
+        }
+        if (!after.takesTheRungsOf(before)) {
+            return Kind.MORE;
+        }
+        return before.takesTheRungsOf(after) ? Kind.OTHERWISE : Kind.FEWER;
     }
 }

@@ -55,7 +55,8 @@ enum Facet {
                             RUNNING,
                             LAST_RESET),
             "reset-hours.csv", EnumSet.of(SERVER, AT),
-            "time-limits.csv", EnumSet.of(SERVER, OWNER, SYMPTOM, IDLE, DISCONNECTED));
+            "time-limits.csv", EnumSet.of(SERVER, OWNER, SYMPTOM, IDLE, DISCONNECTED),
+            "ladders.csv", EnumSet.of(SERVER, SYMPTOM));
 
     private final boolean number;
 

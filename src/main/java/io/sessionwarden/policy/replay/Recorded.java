@@ -5,6 +5,7 @@ import static io.sessionwarden.session.SessionTexts.require;
 
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.QuestionTexts;
@@ -43,7 +44,11 @@ public record Recorded(long sequence, Instant at, Question question, Verdict sai
                         entry.sequence(),
                         entry.at(),
                         question,
-                        verdict(event.outcome(), event.detail(Reach.PERMIT_MODE), event.detail(RULES)),
+                        verdict(
+                                event.outcome(),
+                                event.detail(Reach.PERMIT_MODE),
+                                event.detail(Reach.LADDER),
+                                event.detail(RULES)),
                         event.revision()));
     }
 
@@ -58,14 +63,19 @@ public record Recorded(long sequence, Instant at, Question question, Verdict sai
                         Long.parseLong(require(texts, "sequence")),
                         instant(texts, "at").orElseThrow(() -> new IllegalArgumentException("a decision has a time")),
                         question,
-                        verdict(require(texts, "word"), require(texts, Reach.PERMIT_MODE), require(texts, RULES)),
+                        verdict(
+                                require(texts, "word"),
+                                require(texts, Reach.PERMIT_MODE),
+                                texts.getOrDefault(Reach.LADDER, ""),
+                                require(texts, RULES)),
                         require(texts, "revision")));
     }
 
-    private static Verdict verdict(String word, String mode, String rules) {
+    private static Verdict verdict(String word, String mode, String ladder, String rules) {
         return new Verdict(
                 word,
                 mode.isEmpty() ? Mode.OBSERVE : Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                ladder.isEmpty() ? null : Ladder.parse(ladder),
                 List.of(rules.split(Pattern.quote(BETWEEN_RULES), -1)));
     }
 
@@ -76,6 +86,9 @@ public record Recorded(long sequence, Instant at, Question question, Verdict sai
         texts.put("at", at.toString());
         texts.put("word", said.word());
         texts.put(Reach.PERMIT_MODE, said.mode().name());
+        if (said.ladder() != null) {
+            texts.put(Reach.LADDER, said.ladder().toString());
+        }
         texts.put(RULES, String.join(BETWEEN_RULES, said.rules()));
         texts.put("revision", revision);
         return texts;

@@ -1,12 +1,14 @@
 package io.sessionwarden.policy.scenario;
 
 import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the title of a rule that must be among its reasons
  * @param reason a text that must occur in a reason; in that of {@code rule} where one is named
  * @param mode how far a permit must reach
+ * @param ladder which rungs a permit must permit
  * @param until for how long a deferral must last, from the moment of the question
  */
 public record Expectation(
@@ -23,6 +26,7 @@ public record Expectation(
         @Nullable String rule,
         @Nullable String reason,
         @Nullable Mode mode,
+        @Nullable Ladder ladder,
         @Nullable Duration until) {
 
     /** What the decision is otherwise than expected, a sentence each; empty where it is as it should be. */
@@ -43,6 +47,10 @@ public record Expectation(
         if (mode != null && !(decision instanceof Decision.Permitted permitted && permitted.mode() == mode)) {
             differences.add("expected a permit in mode " + mode
                     + (decision instanceof Decision.Permitted permitted ? ", but it is " + permitted.mode() : ""));
+        }
+        if (ladder != null && !decision.ladder().equals(Optional.of(ladder))) {
+            differences.add("expected the ladder " + ladder
+                    + decision.ladder().map(found -> ", but it is " + found).orElse(""));
         }
         if (until != null
                 && !(decision instanceof Decision.Defer defer && defer.until().equals(asked.plus(until)))) {

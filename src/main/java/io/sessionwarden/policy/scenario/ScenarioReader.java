@@ -1,6 +1,7 @@
 package io.sessionwarden.policy.scenario;
 
 import io.sessionwarden.policy.Decision;
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.OpenPolicy;
 import io.sessionwarden.policy.PolicyException;
@@ -32,7 +33,7 @@ public final class ScenarioReader {
 
     private static final Set<String> FILE_KEYS = Set.of("tables", "scenarios");
     private static final Set<String> SCENARIO_KEYS = Set.of("scenario", "tables", "given", "when", "then");
-    private static final Set<String> THEN_KEYS = Set.of("decision", "rule", "reason", "mode", "until");
+    private static final Set<String> THEN_KEYS = Set.of("decision", "rule", "reason", "mode", "ladder", "until");
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final List<String> WORDS = Stream.concat(
                     Arrays.stream(Effect.values()).map(effect -> effect.name().toLowerCase(Locale.ROOT)),
@@ -139,7 +140,7 @@ public final class ScenarioReader {
 
         private Optional<Expectation> expectation(YamlNode node) {
             if (node instanceof YamlNode.Scalar scalar) {
-                return word(scalar).map(word -> new Expectation(word, null, null, null, null));
+                return word(scalar).map(word -> new Expectation(word, null, null, null, null, null));
             }
             var then = new MappingReader(node, "'then'", THEN_KEYS, wrong);
             if (!(node instanceof YamlNode.Mapping)) {
@@ -157,6 +158,7 @@ public final class ScenarioReader {
                             then.text("rule").map(YamlNode.Scalar::text).orElse(null),
                             then.text("reason").map(YamlNode.Scalar::text).orElse(null),
                             then.value("mode", ScenarioReader::mode).orElse(null),
+                            then.value("ladder", ScenarioReader::ladder).orElse(null),
                             then.value("until", until -> DurationText.parse(until, Duration.ZERO, LONGEST))
                                     .orElse(null)));
         }
@@ -170,6 +172,14 @@ public final class ScenarioReader {
                 return Optional.empty();
             }
             return Optional.of(scalar.text());
+        }
+    }
+
+    private static Ladder ladder(String written) {
+        try {
+            return Ladder.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("cannot be climbed: " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.sessionwarden.fake.Questions;
+import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.session.Account;
@@ -223,6 +224,27 @@ class TablesTest {
                 .isEqualTo(new TimeLimits(Duration.ofMinutes(90), null, Mode.ASK));
         assertThat(policy.timeLimits(Questions.session("till", "9", "bob", null)))
                 .isEqualTo(new TimeLimits(null, Duration.ofHours(10), Mode.OBSERVE));
+    }
+
+    @Test
+    void ofLaddersTheLineThatNamesTheSymptomCountsFirst() {
+        folder.write("ladders.csv", """
+                server,symptom,ladder
+                *,*,reset 1s
+                local,*,reset 2s
+                *,DOWN,reset 3s
+                """);
+        var policy = folder.open();
+        assertThat(ladder(policy, Symptom.DEAD_LEADER)).hasToString("reset 2s");
+        assertThat(ladder(policy, new Symptom("DOWN", Symptom.Group.LOOKS_DOWN)))
+                .hasToString("reset 3s");
+        assertThat(ladder(folder.delete("ladders.csv").open(), Symptom.DEAD_LEADER))
+                .as("a policy of an earlier version")
+                .isEqualTo(Ladder.RESET);
+    }
+
+    private static Ladder ladder(DroolsResetPolicy policy, Symptom symptom) {
+        return policy.decide(about().sick(symptom, 999).ask()).ladder().orElseThrow();
     }
 
     @Test

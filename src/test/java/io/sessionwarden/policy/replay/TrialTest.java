@@ -33,6 +33,9 @@ class TrialTest {
                         f -> f.replace("thresholds.csv", "FROZEN_DISPLAY,60,enforce,30", "FROZEN_DISPLAY,60,enforce,")),
                 edit("a higher limit", f -> f.replace("limits.csv", "*,session,3", "*,session,4")),
                 edit("a shorter cooldown", f -> f.replace("limits.csv", "cooldown-seconds,60", "cooldown-seconds,30")),
+                edit(
+                        "a rung that was not taken before",
+                        f -> f.line("ladders.csv", "till,DOWN,disconnect 5s > human,")),
                 edit("a later storm", f -> f.replace("limits.csv", "storm-sessions,5", "storm-sessions,50")),
                 edit(
                         "a rule that denies one reset later",
@@ -54,6 +57,7 @@ class TrialTest {
                         "a protected account",
                         f -> f.line("protected-accounts.csv", "local,payroll,*,runs the pay slips,")),
                 edit("a person who may reset nothing", f -> f.line("access.csv", "uid:1042,*,deny,")),
+                edit("a shorter ladder", f -> f.line("ladders.csv", "till,DOWN,reset 15s > human,")),
                 edit("a shared account", f -> f.line("shared-accounts.csv", "till,uid:1500,")),
                 edit(
                         "a symptom that is only told of",
