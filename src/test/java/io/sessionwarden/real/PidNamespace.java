@@ -1,0 +1,61 @@
+package io.sessionwarden.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A pid namespace of a test's own, with its own /proc and terminals, in which a program decides itself which pid is given
+ * next (pid_namespaces(7)). Needs unshare, mount and root.
+ */
+public final class PidNamespace {
+
+    private static final int MOST_SECONDS = 90;
+
+    private PidNamespace() {}
+
+    /**
+     * Runs the main method of a class of the tests in a new namespace, to its end; fails with whatever it printed where it
+     * does not end well. The namespace's init is a shell, because what loses its parent must be reaped.
+     */
+    public static void run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(
+                "unshare",
+                "--pid",
+                "--fork",
+                "--mount-proc",
+                "--kill-child",
+                "sh",
+                "-c",
+                // No terminal of the machine's own is seen there, so that a closed one's number is given again at once.
+                "mount -t devpts -o newinstance,ptmxmode=0666 none /dev/pts && \"$@\"; exit $?",
+                "init",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        words.addAll(List.of(arguments));
+        var inside = new ProcessBuilder(words).redirectErrorStream(true).start();
+        try {
+            var printed = new String(inside.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(inside.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(inside.exitValue()).as(printed).isZero();
+        } finally {
+            // The kernel ends a whole pid namespace with its init.
+            inside.children().forEach(ProcessHandle::destroyForcibly);
+            inside.destroyForcibly();
+        }
+    }
+
+    /** A command for a shell in there, after which the next process gets that pid, if it is free. */
+    public static String nextIs(int pid) {
+        return "echo " + (pid - 1) + " > /proc/sys/kernel/ns_last_pid";
+    }
+}
