@@ -210,7 +210,7 @@ public final class WatchCycle {
                         ready,
                         now,
                         asks ? now.plus(Operations.APPROVAL_WAITS) : null,
-                        Limits.of(decision.request())),
+                        Limits.of(decision.request(), question.history().sessionsOfServer())),
                 List.of(),
                 List.of(event));
         if (opening instanceof Opening.Opened opened) {

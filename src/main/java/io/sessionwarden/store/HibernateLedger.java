@@ -39,9 +39,12 @@ public final class HibernateLedger implements Ledger {
                 count(case when lately and server = :server and account = :account then 1 end),
                 count(case when lately and server = :server then 1 end),
                 count(case when lately then 1 end),
-                count(case when state <> 'ASKED' then open_identity end)
+                count(running),
+                count(case when server = :server and account = :account then running end),
+                count(case when server = :server then running end)
             from (
-                select seat, server, account, open_identity, state,
+                select seat, server, account,
+                    case when state <> 'ASKED' then open_identity end as running,
                     automatic and opened > :since and (begun is not null or (open_identity is not null and state <> 'ASKED')) as lately
                 from reset_cycle
                 where number <> :except
@@ -133,17 +136,29 @@ public final class HibernateLedger implements Ledger {
                     .setParameter("server", session.server())
                     .getSingleResult();
             var counts = counts(database, session, now, except);
-            return new History(
+            return history(
+                    counts,
                     sessionsOfLogonName,
                     sessionsOfServer,
                     sick.intValue(),
-                    count(counts[0]),
-                    count(counts[1]),
-                    count(counts[2]),
-                    count(counts[3]),
-                    count(counts[4]),
                     lastReset(database, session.seat(), except));
         });
+    }
+
+    private static History history(
+            Object[] counts, int ofLogonName, int ofServer, int sickOfServer, @Nullable Instant lastReset) {
+        return new History(
+                ofLogonName,
+                ofServer,
+                sickOfServer,
+                count(counts[0]),
+                count(counts[1]),
+                count(counts[2]),
+                count(counts[3]),
+                count(counts[4]),
+                count(counts[5]),
+                count(counts[6]),
+                lastReset);
     }
 
     private static Object[] counts(StatelessSession database, Session session, Instant now, String except) {
@@ -205,7 +220,7 @@ public final class HibernateLedger implements Ledger {
         session.createNativeQuery("select id from limit_gate where id = 1 for update", Integer.class)
                 .getSingleResult();
         var counts = counts(session, cycle.session(), cycle.at(), "");
-        return limits.reached(count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]), count(counts[4]));
+        return limits.reached(history(counts, 0, 0, 0, null));
     }
 
     private static AuditEvent naming(String cycle, AuditEvent event) {

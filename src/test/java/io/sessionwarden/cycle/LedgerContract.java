@@ -327,8 +327,8 @@ public abstract class LedgerContract {
         assertThat(ledger().history(session, 1, 1, NOW, "").running()).isEqualTo(1);
     }
 
-    private static final Limits NOTHING = new Limits(0, 0, 0, 0, 0);
-    private static final Limits PLENTY = new Limits(99, 99, 99, 99, 99);
+    private static final Limits NOTHING = new Limits(0, 0, 0, 0, 0, 0, 0);
+    private static final Limits PLENTY = new Limits(99, 99, 99, 99, 99, 99, 99);
 
     private Opening openWithin(Limits limits, String name) {
         var session = session("alpha", name, "1000");
@@ -341,22 +341,26 @@ public abstract class LedgerContract {
     @Test
     void opensNothingBeyondALimitAndSaysWhich() {
         opened(openWithin(PLENTY, "pts/1"));
-        assertThat(openWithin(new Limits(99, 1, 99, 99, 99), "pts/2"))
+        assertThat(openWithin(new Limits(99, 1, 99, 99, 99, 99, 99), "pts/2"))
                 .isEqualTo(new Opening.AtLimit("1 resets of this account within an hour, and 1 may be"));
-        assertThat(openWithin(new Limits(99, 99, 1, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
-        assertThat(openWithin(new Limits(99, 99, 99, 1, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
-        assertThat(openWithin(new Limits(99, 99, 99, 99, 1), "pts/2")).isInstanceOf(Opening.AtLimit.class);
-        assertThat(openWithin(new Limits(-1, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 1, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 1, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 1, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 99, 1, 99), "pts/2"))
+                .isEqualTo(new Opening.AtLimit("1 resets of this account at once, and 1 may be"));
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 99, 99, 1), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(-1, 99, 99, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
         assertThat(ledger().openCycles()).hasSize(1);
         assertThat(trail().verify().records()).isEqualTo(1);
-        opened(openWithin(new Limits(1, 2, 2, 2, 2), "pts/2"));
+        opened(openWithin(new Limits(1, 2, 2, 2, 2, 99, 99), "pts/2"));
     }
 
     @Test
     void severalAtOnceDoNotGoBeyondALimitTogether() throws Exception {
         var names = new AtomicInteger();
 
-        var opened = concurrently(() -> openWithin(new Limits(99, 99, 2, 99, 99), "pts/" + names.incrementAndGet()));
+        var opened =
+                concurrently(() -> openWithin(new Limits(99, 99, 2, 99, 99, 99, 99), "pts/" + names.incrementAndGet()));
 
         assertThat(opened).filteredOn(Opening.Opened.class::isInstance).hasSize(2);
         assertThat(ledger().openCycles()).hasSize(2);
@@ -377,11 +381,11 @@ public abstract class LedgerContract {
         open(session("alpha", "pts/4", null), Caller.WATCHDOG, NOW);
 
         assertThat(ledger().history(seat, 2, 9, NOW, ""))
-                .isEqualTo(new History(2, 9, 0, 3, 4, 6, 7, 5, NOW.plusMillis(1)));
+                .isEqualTo(new History(2, 9, 0, 3, 4, 6, 7, 5, 2, 4, NOW.plusMillis(1)));
         assertThat(ledger().history(seat, 2, 9, NOW, running.id()))
-                .isEqualTo(new History(2, 9, 0, 2, 3, 5, 6, 4, NOW.plusMillis(1)));
+                .isEqualTo(new History(2, 9, 0, 2, 3, 5, 6, 4, 1, 3, NOW.plusMillis(1)));
         assertThat(ledger().history(session("alpha", "pts/4", null), 2, 9, NOW, ""))
-                .isEqualTo(new History(2, 9, 0, 1, 0, 6, 7, 5, null));
+                .isEqualTo(new History(2, 9, 0, 1, 0, 6, 7, 5, 0, 4, null));
     }
 
     @Test

@@ -100,6 +100,10 @@ public final class FakeLedger implements Ledger {
                 count(except, begunLately.and(cycle -> cycle.session().server().equals(session.server()))),
                 count(except, begunLately),
                 count(except, FakeLedger::takesAPlace),
+                count(except, cycle -> takesAPlace(cycle) && sameAccount(cycle.session(), session)),
+                count(
+                        except,
+                        cycle -> takesAPlace(cycle) && cycle.session().server().equals(session.server())),
                 others(except)
                         .filter(cycle -> cycle.session().seat().equals(session.seat()))
                         .map(cycle -> begun.get(cycle.id()))
@@ -135,12 +139,7 @@ public final class FakeLedger implements Ledger {
         var limits = cycle.limits();
         if (limits != null && cycle.first() != CycleState.ASKED) {
             var counted = history(cycle.session(), 1, 1, cycle.at(), "");
-            var reached = limits.reached(
-                    counted.sessionResets(),
-                    counted.accountResets(),
-                    counted.serverResets(),
-                    counted.overallResets(),
-                    counted.running());
+            var reached = limits.reached(counted);
             if (reached.isPresent()) {
                 return new Opening.AtLimit(reached.get());
             }

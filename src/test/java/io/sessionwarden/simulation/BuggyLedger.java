@@ -36,7 +36,7 @@ final class BuggyLedger implements Ledger {
     @Override
     public History history(Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except) {
         return bugs.contains(Bug.COUNTS_NOTHING)
-                ? new History(sessionsOfLogonName, sessionsOfServer, 1, 0, 0, 0, 0, 0, null)
+                ? new History(sessionsOfLogonName, sessionsOfServer, 1, 0, 0, 0, 0, 0, 0, 0, null)
                 : sound.history(session, sessionsOfLogonName, sessionsOfServer, now, except);
     }
 
