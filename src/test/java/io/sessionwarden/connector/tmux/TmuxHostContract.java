@@ -489,8 +489,10 @@ abstract class TmuxHostContract {
         Await.until(
                 "its child runs",
                 () -> host.evidence(session("work/main:0.0")).facts().values().stream()
-                        .anyMatch(fact -> fact.startsWith("sleep, state S")));
-        assertThat(host.evidence(session("work/main:0.0")).summary()).contains("has 2 processes");
+                        .anyMatch(fact -> fact.matches("  sleep \\(pid [0-9]+, parent [0-9]+\\): state S, .*")));
+        var evidence = host.evidence(session("work/main:0.0"));
+        assertThat(evidence.summary()).isEqualTo("2 processes, 0 sockets");
+        assertThat(evidence.facts().get("settings")).contains("icanon", "ixon");
     }
 
     @Test
