@@ -8,10 +8,10 @@
 evidence() {
     LC_ALL=C awk -v sid="$1" -v start="$2" '
 # proc_pid_stat(5), from behind the name: f[1] = state, f[2] = ppid, f[4] = session, f[20] = starttime.
-function look(pid,    file, line) {
+function look(pid,    file, line, more) {
     file = "/proc/" pid "/stat"
     line = ""
-    if ((getline line < file) <= 0) line = ""
+    while ((getline more < file) > 0) line = line (line == "" ? "" : "?") more
     close(file)
     if (line !~ /^[0-9]+ \(.*\) /) return 0
     name = line

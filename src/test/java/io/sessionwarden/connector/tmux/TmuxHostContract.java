@@ -563,6 +563,23 @@ abstract class TmuxHostContract {
     }
 
     @Test
+    void aNameThatHoldsALineBreakHidesNobody() throws Exception {
+        Path pids = folder.resolve("pids");
+        // It calls itself "x) S 1" and a line break, which are what surrounds a name in /proc/PID/stat.
+        String named = "exec 3>/proc/self/comm; printf \"x) S 1\\nend\" >&3; exec 3>&-; trap \"\" HUP;"
+                + " echo $$ > " + pids + "; while :; do read x < " + folder.resolve("never") + "; done";
+        tmux.tmux("new-session", "-d", "-s", "seat", "mkfifo " + folder.resolve("never") + "; sh -c '" + named + "'; :");
+        tmux.tmux("set-option", "-g", "remain-on-exit", "on");
+        long inner = pids(pids, 1).get(0);
+        Session session = session("work/seat:0.0");
+        assertThat(host.evidence(session).facts().values()).anyMatch(fact -> fact.startsWith("  x) S 1"));
+
+        host.reset(session, NOTHING_READY);
+
+        Await.until("it has ended", () -> !TmuxServer.alive(inner));
+    }
+
+    @Test
     void whatCtrlSHeldInAPaneGoesOn() throws Exception {
         String pane = tmux.open("main", "sh", "-c", "yes; :");
         tmux.tmux("send-keys", "-t", pane, "C-s");
