@@ -18,6 +18,7 @@ enum Script {
     VALUES("server.sh", "values.sh"),
     WARN("server.sh", "warn.sh"),
     ACT("proc.sh", "server.sh", "/io/sessionwarden/connector/flow.sh", "act.sh"),
+    SCREEN("server.sh", "screen.sh"),
     EVIDENCE("/io/sessionwarden/connector/evidence.sh", "evidence.sh");
 
     /** Room for some 20,000 panes. */

@@ -6,6 +6,7 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Rung;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,10 +65,33 @@ final class TmuxPane {
         return traces.evidence();
     }
 
+    /** What it shows; nothing where it is another incarnation by now. */
+    Optional<Screen> screen() throws HostException {
+        String mark = mark();
+        Answer answer = run(
+                Script.SCREEN,
+                part(PaneSession.SERVER),
+                serverTicks(),
+                targetPane(),
+                mark,
+                stillTheSame(),
+                part(PaneSession.PANE));
+        requireSpokenTo(answer);
+        if (answer.body().isEmpty() || !answer.body().get(0).equals(mark)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Screen(String.join(
+                                "\n", answer.body().subList(1, answer.body().size()))
+                        .stripTrailing() + "\n"));
+    }
+
+    /** A word that no user can have foreseen, to stand before what may hold anything, line breaks too. */
+    private static String mark() {
+        return "value-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
     SortedMap<String, String> values() throws HostException {
-        // The values may hold anything, line breaks too: so a word stands between them that no user can have foreseen.
-        String mark = "value-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        String mark = mark();
         Answer answer = run(
                 Script.VALUES,
                 part(PaneSession.SERVER),

@@ -12,6 +12,7 @@ import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.Roster;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.probe.Probe;
@@ -566,9 +567,10 @@ abstract class TmuxHostContract {
     void aNameThatHoldsALineBreakHidesNobody() throws Exception {
         Path pids = folder.resolve("pids");
         // It calls itself "x) S 1" and a line break, which are what surrounds a name in /proc/PID/stat.
-        String named = "exec 3>/proc/self/comm; printf \"x) S 1\\nend\" >&3; exec 3>&-; trap \"\" HUP;"
-                + " echo $$ > " + pids + "; while :; do read x < " + folder.resolve("never") + "; done";
-        tmux.tmux("new-session", "-d", "-s", "seat", "mkfifo " + folder.resolve("never") + "; sh -c '" + named + "'; :");
+        String named = "exec 3>/proc/self/comm; printf \"x) S 1\\nend\" >&3; exec 3>&-; trap \"\" HUP;" + " echo $$ > "
+                + pids + "; while :; do read x < " + folder.resolve("never") + "; done";
+        tmux.tmux(
+                "new-session", "-d", "-s", "seat", "mkfifo " + folder.resolve("never") + "; sh -c '" + named + "'; :");
         tmux.tmux("set-option", "-g", "remain-on-exit", "on");
         long inner = pids(pids, 1).get(0);
         Session session = session("work/seat:0.0");
@@ -683,6 +685,21 @@ abstract class TmuxHostContract {
             assertThat(TmuxServer.state(sleeper)).isEqualTo("T");
         }
         assertThat(tmux.of(pane, "#{session_attached} #{pane_pid}")).isEqualTo("1 " + now);
+    }
+
+    @Test
+    void readsWhatAPaneShowsAndOfNoOtherIncarnation() throws Exception {
+        String pane =
+                tmux.open("main", "sh", "-c", "printf 'other\\nvalue-1\\n\\033[31mred\\033[0m | 100%%\\n'; sleep 1000");
+        Session session = session("work/main:0.0");
+        Await.until(
+                "it shows all of it",
+                () -> host.screen(session)
+                        .map(Screen::text)
+                        .filter("other\nvalue-1\nred | 100%\n"::equals)
+                        .isPresent());
+        tmux.tmux("respawn-pane", "-k", "-t", pane);
+        assertThat(host.screen(session)).isEmpty();
     }
 
     @Test
