@@ -22,6 +22,10 @@ public enum EventType {
     USER_WARNED,
     /** A reset cycle went from one state to the next. */
     CYCLE_STEP,
+    /** Somebody read, or tried to read, evidence that is kept outside the trail. */
+    EVIDENCE_READ,
+    /** Evidence outside the trail was kept for as long as it is to be kept, and is deleted. */
+    EVIDENCE_DELETED,
     /** A person asked for something that is refused before any decision, such as a command without the right to it. */
     COMMAND_REFUSED
 }

@@ -45,6 +45,11 @@ enum Verb {
             Place.WARDEN,
             "Tells the whole story of an incident: what was seen, decided and done, by which rule.",
             List.of(Word.positional("id", "{ID}", "the incident, such as i-12"), Word.json())),
+    EVIDENCE(
+            "evidence",
+            Place.WARDEN,
+            "Shows what a session's screen showed before it was reset, where that is kept; the reading is recorded.",
+            List.of(Word.positional("id", "{ID}", "what explain calls screen, such as i-12.1"))),
     POLICY_CHECK(
             "policy check",
             Place.WARDEN_OR_HERE,

@@ -3,6 +3,7 @@ package io.sessionwarden.control;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.session.ForeignText;
@@ -22,10 +23,15 @@ public final class Commands {
      * @param reporting writes reports
      * @param doctor says what is missing for a server to be watched
      * @param practice breaks and ends practice sessions
+     * @param evidence has what is kept outside the trail
      * @param policy the commands of the policy's author by their words
      */
     public record Elsewhere(
-            Reporting reporting, Doctor doctor, Practising practice, Map<String, AuthorCommand> policy) {}
+            Reporting reporting,
+            Doctor doctor,
+            Practising practice,
+            EvidenceStore evidence,
+            Map<String, AuthorCommand> policy) {}
 
     private record Entry(Set<String> args, Readers readers, CommandHandler handler) {}
 
@@ -55,6 +61,9 @@ public final class Commands {
         known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations)));
         known.put(
                 "explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, refusals)));
+        known.put(
+                "evidence",
+                new Entry(Set.of("id"), Readers.ADMINISTRATORS, new EvidenceCommand(trail, elsewhere.evidence())));
         known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",

@@ -11,7 +11,6 @@ import io.sessionwarden.policy.Ladder.Step;
 import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.reset.Relief;
 import io.sessionwarden.reset.Resetter;
-import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
@@ -203,15 +202,7 @@ final class Climb {
     private boolean keepEvidence(Session session) {
         return session.state() == SessionState.DOWN
                 || cycle.state() == CycleState.EVIDENCE_KEPT
-                || advance(Move.to(CycleState.EVIDENCE_KEPT), Events.told(evidence(session)));
-    }
-
-    private Evidence evidence(Session session) {
-        try {
-            return server.roster().hostOf(session).evidence(session);
-        } catch (HostException e) {
-            return Evidence.of("could not be taken: " + e.getMessage());
-        }
+                || advance(Move.to(CycleState.EVIDENCE_KEPT), EvidenceKeeper.take(cycle, server, session));
     }
 
     private boolean verify(Act act, Step step) {

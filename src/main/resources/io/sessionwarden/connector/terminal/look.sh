@@ -109,7 +109,6 @@ function terminals(    pid, up, steps) {
     }
 }
 function closely(pid) {
-    fact(pid, "wchan", first("/proc/" pid "/wchan"))
     status(pid, "SigIgn")
     links = add(add(links, "/proc/" pid "/fd/1"), "/proc/" pid "/fd/2")
 }
