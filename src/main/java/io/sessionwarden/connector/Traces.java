@@ -52,9 +52,9 @@ public final class Traces {
             "listening",
             "closing");
 
-    private record Process(int pid, int parent, String told) {}
+    private record Branch(int pid, int parent, String told) {}
 
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Branch> processes = new ArrayList<>();
     private final Set<String> sockets = new LinkedHashSet<>();
     private final Map<String, String> facts = new TreeMap<>();
     private int unshown;
@@ -100,7 +100,7 @@ public final class Traces {
             return this;
         }
         var waits = waitsIn.isEmpty() || waitsIn.equals("0") ? "" : ", waits in " + ForeignText.clean(waitsIn, 64);
-        processes.add(new Process(
+        processes.add(new Branch(
                 pid,
                 parent,
                 ForeignText.clean(command, 64) + " (pid " + pid + ", parent " + parent + "): state " + state + waits
@@ -191,7 +191,7 @@ public final class Traces {
         return lines;
     }
 
-    private void branch(Process process, int depth, List<String> lines) {
+    private void branch(Branch process, int depth, List<String> lines) {
         lines.add("  ".repeat(Math.min(depth, DEEPEST)) + process.told());
         processes.stream()
                 .filter(child -> child.parent() == process.pid() && child.pid() != process.pid())

@@ -78,9 +78,8 @@ public final class EvidenceFolder implements EvidenceStore {
             try {
                 write(file(id).orElseThrow(() -> new IOException("an incident is not called that")), bytes);
                 return id;
-            } catch (FileAlreadyExistsException e) {
+            } catch (FileAlreadyExistsException taken) {
                 // An earlier rung has kept it; the next number is for this one.
-                continue;
             }
         }
         throw new IOException("there are " + MOST_OF_ONE_INCIDENT + " pieces of evidence of " + incident);

@@ -91,7 +91,11 @@ public final class Masks {
         }
     }
 
-    /** @throws TooCostlyException where they take longer than half a second on it */
+    /**
+     * The text with everything masked that a pattern matches.
+     *
+     * @throws TooCostlyException where they take longer than half a second on it
+     */
     public Masked apply(String text) throws TooCostlyException {
         long end = nanos.getAsLong() + LONGEST.toNanos();
         var masked = text;
