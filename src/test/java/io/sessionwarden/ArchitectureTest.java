@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry("evidence", new String[] {"session", "cycle"}),
             Map.entry("schedule", new String[] {"cycle", "report"}),
             Map.entry("control", new String[] {
-                "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
+                "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle", "yaml"
             }),
             Map.entry("control.wire", new String[] {}),
             Map.entry("author", new String[] {
