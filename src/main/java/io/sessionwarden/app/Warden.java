@@ -189,6 +189,7 @@ final class Warden implements AutoCloseable {
                 peers,
                 new Commands(
                         flow.operations(),
+                        flow.interventions(),
                         ledger,
                         trail,
                         new Commands.Elsewhere(

@@ -152,7 +152,7 @@ final class Climb {
     }
 
     private boolean warn(Session session, Step step) {
-        var notice = Warner.tell(server, session, Warner.text(session, step.time(), told(session)));
+        var notice = Warner.tell(server, session, Warner.text(cycle.incident(), session, step.time(), told(session)));
         var until = tools.clock().instant().plus(step.time());
         advance(
                 Move.waiting(Rung.WARN, CycleState.WARNED, until),

@@ -3,6 +3,7 @@ package io.sessionwarden.store;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -84,8 +85,12 @@ public final class HibernateLedger implements Ledger {
     private static void write(StatelessSession session, List<Incident> incidents) {
         incidents.stream()
                 .sorted(Comparator.comparing(incident -> Ids.require(IncidentRow.PREFIX, incident.id())))
-                .map(IncidentRow::new)
-                .forEach(session::upsert);
+                .forEach(incident -> {
+                    session.upsert(new IncidentRow(incident));
+                    if (!incident.open()) {
+                        release(session, Hold.Kind.KEEP, incident.id());
+                    }
+                });
     }
 
     @Override
@@ -300,9 +305,48 @@ public final class HibernateLedger implements Ledger {
             row.move(move, at.truncatedTo(ChronoUnit.MICROS));
             session.update(row);
             write(session, incidents);
+            if (move.to() == CycleState.ESCALATED) {
+                session.upsert(new HoldRow(Hold.givenUp(cycle, at.truncatedTo(ChronoUnit.MICROS))));
+            }
             trail.append(session, events);
             return Optional.of(row.cycle());
         });
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return rows(session ->
+                        session.createNativeQuery("select * from hold order by since, kind, subject", HoldRow.class))
+                .stream()
+                .map(HoldRow::hold)
+                .toList();
+    }
+
+    @Override
+    public void hold(Hold hold, AuditEvent event) {
+        transactions.write(session -> {
+            session.upsert(new HoldRow(hold));
+            return trail.append(session, List.of(event));
+        });
+    }
+
+    @Override
+    public boolean release(Hold.Kind kind, String subject, AuditEvent event) {
+        return transactions.write(session -> {
+            boolean released = release(session, kind, subject);
+            if (released) {
+                trail.append(session, List.of(event));
+            }
+            return released;
+        });
+    }
+
+    private static boolean release(StatelessSession session, Hold.Kind kind, String subject) {
+        return session.createNativeMutationQuery("delete from hold where kind = :kind and subject = :subject")
+                        .setParameter("kind", kind.name())
+                        .setParameter("subject", subject)
+                        .executeUpdate()
+                > 0;
     }
 
     private <T> List<T> rows(Query<T> query) {

@@ -79,6 +79,7 @@ final class WardenOnFakes {
         made.add(flow);
         commands = new Commands(
                 flow.operations(),
+                flow.interventions(),
                 ledger,
                 trail,
                 new Commands.Elsewhere(

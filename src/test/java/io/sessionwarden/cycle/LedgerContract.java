@@ -366,6 +366,49 @@ public abstract class LedgerContract {
         assertThat(ledger().openCycles()).hasSize(2);
     }
 
+    private static Hold hold(Hold.Kind kind, String subject, String reason) {
+        return new Hold(kind, subject, "ann", reason, NOW, kind == Hold.Kind.PAUSE ? NOW.plusSeconds(60) : null);
+    }
+
+    @Test
+    void holdsUntilItIsReleasedWithARecordOfEach() {
+        var pause = hold(Hold.Kind.PAUSE, Hold.EVERYWHERE, "a new switch");
+        ledger().hold(pause, event("PAUSED"));
+        ledger().hold(hold(Hold.Kind.PAUSE, "alpha", "first"), event("PAUSED"));
+        var again = hold(Hold.Kind.PAUSE, "alpha", "second");
+        ledger().hold(again, event("PAUSED"));
+
+        assertThat(ledger().holds()).containsExactlyInAnyOrder(pause, again);
+        assertThat(ledger().release(Hold.Kind.PAUSE, "beta", event("RESUMED"))).isFalse();
+        assertThat(ledger().release(Hold.Kind.KEEP, "alpha", event("RESUMED"))).isFalse();
+        assertThat(ledger().release(Hold.Kind.PAUSE, "alpha", event("RESUMED"))).isTrue();
+        assertThat(ledger().holds()).containsExactly(pause);
+        assertThat(trail().verify().records()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsKeptEndsWithItsIncident() {
+        var incident = incident(ledger().nextIncidentId(), session("alpha", "pts/1", "1000"), Symptom.STOPPED, NOW);
+        ledger().record(List.of(incident), List.of());
+        ledger().hold(hold(Hold.Kind.KEEP, incident.id(), "a long job"), event("KEPT"));
+        ledger().record(List.of(incident), List.of());
+        assertThat(ledger().holds()).hasSize(1);
+        ledger().record(List.of(incident.closed(NOW, Ending.ENDED)), List.of());
+        assertThat(ledger().holds()).isEmpty();
+    }
+
+    @Test
+    void aSeatIsGivenUpWithTheEscalationOfItsCycle() {
+        var session = session("alpha", "pts/1", "1000");
+        var cycle = open(session, Caller.WATCHDOG, NOW);
+        advance(cycle, CycleState.ESCALATED);
+        assertThat(ledger().holds()).singleElement().satisfies(hold -> {
+            assertThat(hold.kind()).isEqualTo(Hold.Kind.GIVEN_UP);
+            assertThat(hold.subject()).isEqualTo(session.seat());
+            assertThat(hold.reason()).contains(cycle.incident());
+        });
+    }
+
     @Test
     void countsForLimits() {
         var seat = session("alpha", "pts/1", "1000");
