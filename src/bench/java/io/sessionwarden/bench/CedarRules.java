@@ -23,6 +23,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The shipped rules in Cedar ({@code policies.cedar}), asked in the quickest way that its Java library offers: the policies are
@@ -30,7 +33,7 @@ import java.util.Objects;
  */
 final class CedarRules {
 
-    private final String text;
+    private final Set<String> read;
     private final AuthorizationEngine engine = new BasicAuthorizationEngine();
     private final PolicySet policies;
     private final Entities nobody = new Entities();
@@ -39,7 +42,12 @@ final class CedarRules {
     private final EntityUID session = uid("Session", "session");
 
     CedarRules() {
-        this.text = text();
+        var text = text();
+        this.read = Pattern.compile("context\\.(\\w+)")
+                .matcher(text)
+                .results()
+                .map(field -> field.group(1))
+                .collect(Collectors.toUnmodifiableSet());
         this.policies = parsed(text);
     }
 
@@ -68,7 +76,7 @@ final class CedarRules {
     AuthorizationRequest request(ResetRequest fact) {
         var context = new HashMap<String, Value>();
         Arrays.stream(ResetRequest.class.getRecordComponents())
-                .filter(field -> text.contains("context." + field.getName()))
+                .filter(field -> read.contains(field.getName()))
                 .forEach(field -> context.put(field.getName(), value(field, fact)));
         return new AuthorizationRequest(caller, reset, session, Map.copyOf(context));
     }

@@ -44,6 +44,8 @@ final class HandWritten {
             watchdog(r, said);
             timeLimits(r, said);
             limits(r, said);
+            atOnce(r, said);
+            unnamedLimits(r, said);
             recurrence(r, said);
         } else {
             people(r, said);
@@ -202,12 +204,39 @@ final class HandWritten {
                     r.overallResetsInHour() + " resets on all servers within the hour (limit " + r.overallLimitPerHour()
                             + ")");
         }
+    }
+
+    private static void atOnce(ResetRequest r, List<RuleOutcome> said) {
         if (r.runningLimit() >= 0 && r.runningResets() >= r.runningLimit()) {
             deny(
                     said,
                     "Only so many resets go on at once",
                     r.runningResets() + " resets are going on (limit " + r.runningLimit()
                             + "); asked again at the next look");
+        }
+        if (r.accountRunningLimit() >= 0 && r.accountRunningResets() >= r.accountRunningLimit()) {
+            deny(
+                    said,
+                    "Only so many resets of one account go on at once",
+                    r.accountRunningResets() + " resets of sessions of " + r.account() + " are going on (limit "
+                            + r.accountRunningLimit() + "); asked again at the next look");
+        }
+        if (r.serverRunningLimit() >= 0 && r.serverRunningResets() >= r.serverRunningLimit()) {
+            deny(
+                    said,
+                    "Only so many resets on one server go on at once",
+                    r.serverRunningResets() + " resets on " + r.server() + " are going on (limit "
+                            + r.serverRunningLimit() + "); asked again at the next look");
+        }
+        if (r.serverRunningPercentLimit() >= 0
+                && r.serverRunningResets() > 0
+                && r.serverRunningPercent() > r.serverRunningPercentLimit()) {
+            deny(
+                    said,
+                    "Only a share of a server's sessions is reset at once",
+                    r.serverRunningPercent() + " % of the sessions of " + r.server()
+                            + " would be being reset at once (limit " + r.serverRunningPercentLimit()
+                            + " %); asked again at the next look");
         }
         if (r.secondsSinceLastReset() >= 0 && r.secondsSinceLastReset() < r.cooldownSeconds()) {
             say(
@@ -218,11 +247,17 @@ final class HandWritten {
                     r.sessionName() + " was reset " + r.secondsSinceLastReset() + " s ago (cooldown "
                             + r.cooldownSeconds() + " s)");
         }
+    }
+
+    private static void unnamedLimits(ResetRequest r, List<RuleOutcome> said) {
         if (r.sessionLimitPerHour() < 0
                 || r.accountLimitPerHour() < 0
                 || r.serverLimitPerHour() < 0
                 || r.overallLimitPerHour() < 0
                 || r.runningLimit() < 0
+                || r.accountRunningLimit() < 0
+                || r.serverRunningLimit() < 0
+                || r.serverRunningPercentLimit() < 0
                 || r.stormSessions() < 0
                 || r.stormPercent() < 0
                 || r.cooldownSeconds() < 0
@@ -231,8 +266,9 @@ final class HandWritten {
             deny(
                     said,
                     "A limit that limits.csv does not name is a limit of nought",
-                    "limits.csv needs a line for each of session, account, server, overall, running, storm-sessions,"
-                            + " storm-percent, cooldown-seconds, recurrence-ask and recurrence-give-up");
+                    "limits.csv needs a line for each of session, account, server, overall, running, account-running,"
+                            + " server-running, server-running-percent, storm-sessions, storm-percent, cooldown-seconds,"
+                            + " recurrence-ask and recurrence-give-up");
         }
     }
 

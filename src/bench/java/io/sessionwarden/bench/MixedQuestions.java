@@ -135,6 +135,8 @@ final class MixedQuestions {
 
     private History history() {
         int sessions = 20 + random.nextInt(300);
+        int running = random.nextInt(once(20) ? 6 : 3);
+        int ofServer = Math.min(running, random.nextInt(once(20) ? 5 : 2));
         return new History(
                 1 + random.nextInt(3),
                 sessions,
@@ -143,7 +145,9 @@ final class MixedQuestions {
                 once(20) ? random.nextInt(9) : 0,
                 random.nextInt(once(20) ? 30 : 10),
                 random.nextInt(once(20) ? 80 : 30),
-                random.nextInt(once(20) ? 6 : 3),
+                running,
+                once(20) ? Math.min(ofServer, 1) : 0,
+                ofServer,
                 once(4) ? NOW.minusSeconds(random.nextInt(3600)) : null);
     }
 
