@@ -50,12 +50,12 @@ final class InterventionCommands {
             return refusals.refuse(
                     peer, "keep", "incident " + id + " is not of a session of yours", "your own: warden incidents");
         }
-        var reason = request.has("reason") ? request.arg("reason") : "no reason was given";
+        var reason = given(request, "reason") ? request.arg("reason") : "no reason was given";
         return answer(interventions.keep(peer.caller(), id, reason));
     }
 
     Answer pause(Peer peer, Request request) {
-        if (!request.has("reason")) {
+        if (!given(request, "reason")) {
             return Answer.error(
                     ExitCode.USAGE, "a pause needs a reason", "write: warden pause --reason \"the new switch\"");
         }
@@ -67,7 +67,7 @@ final class InterventionCommands {
     }
 
     private static @Nullable Duration lasts(Request request) {
-        return request.has("for") ? DurationText.parse(request.arg("for"), SHORTEST, LONGEST) : null;
+        return given(request, "for") ? DurationText.parse(request.arg("for"), SHORTEST, LONGEST) : null;
     }
 
     Answer resume(Peer peer, Request request) {
@@ -75,7 +75,11 @@ final class InterventionCommands {
     }
 
     private static String server(Request request) {
-        return request.has("server") ? request.arg("server") : Hold.EVERYWHERE;
+        return given(request, "server") ? request.arg("server") : Hold.EVERYWHERE;
+    }
+
+    private static boolean given(Request request, String arg) {
+        return request.args().containsKey(arg);
     }
 
     private static Answer answer(Word word) {
