@@ -8,10 +8,11 @@
 evidence() {
     LC_ALL=C awk -v sid="$1" -v start="$2" '
 # proc_pid_stat(5), from behind the name: f[1] = state, f[2] = ppid, f[4] = session, f[20] = starttime.
-function look(pid,    file, line, more) {
+function look(pid,    file, line, more, parts) {
     file = "/proc/" pid "/stat"
     line = ""
-    while ((getline more < file) > 0) line = line (line == "" ? "" : "?") more
+    # A whole line has more fields than a name can hold. To read on behind it could meet the end of the process, of which mawk dies.
+    while (split(line, parts, " ") < 40 && (getline more < file) > 0) line = line (line == "" ? "" : "?") more
     close(file)
     if (line !~ /^[0-9]+ \(.*\) /) return 0
     name = line
