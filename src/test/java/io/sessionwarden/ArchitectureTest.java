@@ -50,9 +50,10 @@ class ArchitectureTest {
                 "kernel", "session", "host..", "probe", "connector", "incident", "policy", "reset", "audit"
             }),
             Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle", "rollout"}),
+            Map.entry("evidence", new String[] {"session", "cycle"}),
             Map.entry("schedule", new String[] {"cycle", "report"}),
             Map.entry("control", new String[] {
-                "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle"
+                "control.wire", "kernel", "session", "host", "incident", "policy", "audit", "report", "cycle", "yaml"
             }),
             Map.entry("control.wire", new String[] {}),
             Map.entry("author", new String[] {
@@ -73,7 +74,7 @@ class ArchitectureTest {
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),
-            Map.entry("app.config", new String[] {"session", "policy", "yaml"}));
+            Map.entry("app.config", new String[] {"session", "policy", "yaml", "evidence"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {

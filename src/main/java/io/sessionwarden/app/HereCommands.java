@@ -7,6 +7,7 @@ import io.sessionwarden.cli.RunningWarden;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.DoctorCommand;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ final class HereCommands {
         var connectors = ServerOpening.connectors();
         var written = Written.read(home, connectors, DroolsResetPolicy::open);
         return print(DoctorCommand.answer(
-                new Checkup(written.configuration(), new ServerOpening(connectors, written.names(), clock), clock),
+                new Checkup(
+                        written.configuration(),
+                        new ServerOpening(connectors, written.names(), EvidenceStore.NONE, clock),
+                        clock),
                 args));
     }
 

@@ -31,6 +31,11 @@ record Home(Path folder) {
         return folder.resolve("config").resolve("sessions.csv");
     }
 
+    /** What is masked in what is kept of screens. */
+    Path secrets() {
+        return folder.resolve("config").resolve("secrets.csv");
+    }
+
     Path socket() {
         return folder.resolve("run").resolve("warden.sock");
     }

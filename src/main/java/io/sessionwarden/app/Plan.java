@@ -3,6 +3,7 @@ package io.sessionwarden.app;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.control.Doctor;
 import io.sessionwarden.control.Practising;
+import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.policy.Edits;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param servers what it watches; closed with the warden
  * @param intervals how often each of them is swept
  * @param files the hashes of its configuration files, by their names
+ * @param evidence where evidence lies outside the trail
  * @param doctor says what is missing
  * @param practice breaks practice sessions by hand
  * @param listener is told each record of the trail once it is durable
@@ -35,6 +37,7 @@ record Plan(
         List<WatchedServer> servers,
         Map<String, Duration> intervals,
         SortedMap<String, String> files,
+        EvidenceStore evidence,
         Doctor doctor,
         Practising practice,
         Consumer<AuditRecord> listener) {

@@ -10,6 +10,7 @@ import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.Doctor;
 import io.sessionwarden.control.Practising;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.transport.LocalRunner;
@@ -173,6 +174,7 @@ final class PracticeRun {
                 List.of(server(sessions)),
                 Map.of(SERVER, INTERVAL),
                 new TreeMap<>(),
+                EvidenceStore.NONE,
                 doctor(sessions),
                 byHand,
                 listener());
@@ -181,10 +183,10 @@ final class PracticeRun {
     /** Looks at what practice watches, whatever the configuration would have watched. */
     private Doctor doctor(PracticeSessions sessions) {
         var server = new Configuration.Server(
-                SERVER, null, Map.of(CONNECTOR, Map.of()), selector(sessions), INTERVAL, TIMEOUT, Mode.ENFORCE);
+                SERVER, null, Map.of(CONNECTOR, Map.of()), selector(sessions), INTERVAL, TIMEOUT, Mode.ENFORCE, false);
         return new Checkup(
                 new Configuration(data, List.of(server), Edits.NONE_WAIT),
-                new ServerOpening(ServerOpening.connectors(), List.of(), clock),
+                new ServerOpening(ServerOpening.connectors(), List.of(), EvidenceStore.NONE, clock),
                 clock);
     }
 

@@ -3,6 +3,7 @@ package io.sessionwarden.app;
 import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
+import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.SessionHost;
@@ -30,12 +31,18 @@ final class ServerOpening {
 
     private final Map<String, Connector> connectors;
     private final List<SessionName> names;
+    private final EvidenceStore screens;
     private final InstantSource clock;
 
-    /** @param connectors by their names */
-    ServerOpening(Map<String, Connector> connectors, List<SessionName> names, InstantSource clock) {
+    /**
+     * @param connectors by their names
+     * @param screens where it is kept what sessions show, of those servers where that is switched on
+     */
+    ServerOpening(
+            Map<String, Connector> connectors, List<SessionName> names, EvidenceStore screens, InstantSource clock) {
         this.connectors = connectors;
         this.names = names;
+        this.screens = screens;
         this.clock = clock;
     }
 
@@ -75,7 +82,8 @@ final class ServerOpening {
                 server.mode(),
                 server.isLocal(),
                 new Roster(server.name(), hosts, server.watch(), names),
-                new Prober(probes));
+                new Prober(probes),
+                server.keepsScreens() ? screens : EvidenceStore.NONE);
     }
 
     /** Of two connectors that list the same session, the earlier one has it. */

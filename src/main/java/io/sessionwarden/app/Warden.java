@@ -70,6 +70,7 @@ final class Warden implements AutoCloseable {
     private final Failures failures;
     private final Opened opened;
     private final Footprint footprint;
+    private final Retention retention;
     private final LastSeen lastSeen;
     private final Attention attention;
     private final Set<String> swept = ConcurrentHashMap.newKeySet();
@@ -93,6 +94,7 @@ final class Warden implements AutoCloseable {
         this.failures = base.failures();
         this.opened = base.opened();
         this.footprint = base.footprint();
+        this.retention = new Retention(plan.evidence(), trail, policy::revision, base.clock());
         this.lastSeen = new LastSeen(plan.data());
         this.firstSweeps = new CountDownLatch(plan.servers().size());
     }
@@ -187,12 +189,14 @@ final class Warden implements AutoCloseable {
                 peers,
                 new Commands(
                         flow.operations(),
+                        flow.interventions(),
                         ledger,
                         trail,
                         new Commands.Elsewhere(
                                 new Reports(trail, clock),
                                 plan.doctor(),
                                 plan.practice(),
+                                plan.evidence(),
                                 PolicyCommands.ofWarden(
                                         new Desk(plan.policy(), DroolsResetPolicy::open),
                                         new RunningPolicy(
@@ -272,6 +276,11 @@ final class Warden implements AutoCloseable {
     private void everyFewSeconds() {
         flow.watch().queueOpenCycles();
         leaveFootprint();
+        try {
+            retention.look();
+        } catch (IOException e) {
+            failures.report("deleting old evidence in " + plan.data(), e);
+        }
     }
 
     private void leaveFootprint() {

@@ -5,6 +5,8 @@ import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.app.config.Unreadable;
 import io.sessionwarden.control.Practising;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.evidence.EvidenceFolder;
+import io.sessionwarden.evidence.Masks;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.yaml.DurationText;
 import java.io.IOException;
@@ -83,7 +85,8 @@ final class WatchCommand {
         var written = Written.read(home, connectors, DroolsResetPolicy::open);
         var configuration = written.configuration();
         TrustCheck.of(configuration);
-        var opening = new ServerOpening(connectors, written.names(), clock);
+        var evidence = new EvidenceFolder(configuration.data().resolve("evidence"), new Masks(written.masks()), clock);
+        var opening = new ServerOpening(connectors, written.names(), evidence, clock);
         var doctor = new Checkup(configuration, opening, clock);
         var servers = opening.open(configuration);
         var plan = new Plan(
@@ -95,6 +98,7 @@ final class WatchCommand {
                 configuration.servers().stream()
                         .collect(Collectors.toMap(Configuration.Server::name, Configuration.Server::interval)),
                 hashes(),
+                evidence,
                 doctor,
                 Practising.NONE,
                 new TrailPrinter(out));
@@ -120,7 +124,7 @@ final class WatchCommand {
 
     private SortedMap<String, String> hashes() throws CannotStartException {
         var hashes = new TreeMap<String, String>();
-        for (var file : List.of(home.configuration(), home.sessionNames())) {
+        for (var file : List.of(home.configuration(), home.sessionNames(), home.secrets())) {
             if (Files.exists(file)) {
                 hashes.put(String.valueOf(file.getFileName()), hash(file));
             }

@@ -3,8 +3,10 @@ package io.sessionwarden.app;
 import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.app.config.ConfigurationFile;
+import io.sessionwarden.app.config.SecretsFile;
 import io.sessionwarden.app.config.SessionsFile;
 import io.sessionwarden.connector.Connector;
+import io.sessionwarden.evidence.Masks.Mask;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.PolicyReader;
@@ -18,11 +20,12 @@ import java.util.Map;
  *
  * @param configuration config/warden.yaml
  * @param names config/sessions.csv
+ * @param masks config/secrets.csv
  */
-record Written(Configuration configuration, List<SessionName> names) {
+record Written(Configuration configuration, List<SessionName> names, List<Mask> masks) {
 
     /**
-     * Reads the two files. The policy is read by whoever needs it; here only where the start fails anyhow, for its mistakes.
+     * Reads the three files. The policy is read by whoever needs it; here only where the start fails anyhow, for its mistakes.
      *
      * @throws CannotStartException with every mistake in every file
      */
@@ -30,11 +33,12 @@ record Written(Configuration configuration, List<SessionName> names) {
         var mistakes = new ArrayList<String>();
         var configuration = ConfigurationFile.read(home.folder(), ServerOpening.settings(connectors), mistakes::add);
         var names = SessionsFile.read(home.folder(), configuration, mistakes::add);
+        var masks = SecretsFile.read(home.folder(), configuration, mistakes::add);
         if (!mistakes.isEmpty()) {
             mistakes.addAll(mistakesOf(policy, home));
             throw new CannotStartException(mistakes);
         }
-        return new Written(configuration, names);
+        return new Written(configuration, names, masks);
     }
 
     private static List<String> mistakesOf(PolicyReader policy, Home home) {

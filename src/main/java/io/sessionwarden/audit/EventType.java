@@ -22,6 +22,22 @@ public enum EventType {
     USER_WARNED,
     /** A reset cycle went from one state to the next. */
     CYCLE_STEP,
+    /** Somebody paused everything automatic, on a server or everywhere. */
+    PAUSED,
+    /** Somebody ended a pause. */
+    RESUMED,
+    /** Somebody said that nothing automatic is to be done about an incident. */
+    KEPT,
+    /** Somebody acknowledged what the watchdog had given up. */
+    ACKNOWLEDGED,
+    /** Somebody wrote a note about an incident. */
+    NOTED,
+    /** The warden is in no state to judge, and begins nothing automatic for a while. */
+    WARDEN_UNFIT,
+    /** Somebody read, or tried to read, evidence that is kept outside the trail. */
+    EVIDENCE_READ,
+    /** Evidence outside the trail was kept for as long as it is to be kept, and is deleted. */
+    EVIDENCE_DELETED,
     /** A person asked for something that is refused before any decision, such as a command without the right to it. */
     COMMAND_REFUSED
 }

@@ -45,6 +45,53 @@ enum Verb {
             Place.WARDEN,
             "Tells the whole story of an incident: what was seen, decided and done, by which rule.",
             List.of(Word.positional("id", "{ID}", "the incident, such as i-12"), Word.json())),
+    EVIDENCE(
+            "evidence",
+            Place.WARDEN,
+            "Shows what a session's screen showed before it was reset, where that is kept; the reading is recorded.",
+            List.of(Word.positional("id", "{ID}", "what explain calls screen, such as i-12.1"))),
+    APPROVE(
+            "approve",
+            Place.WARDEN,
+            "Approves a reset that waits for a human; never one's own request.",
+            List.of(Word.positional("id", "{ID}", "the incident, such as i-12"))),
+    REJECT(
+            "reject",
+            Place.WARDEN,
+            "Rejects a reset that waits for a human.",
+            List.of(Word.positional("id", "{ID}", "the incident, such as i-12"))),
+    KEEP(
+            "keep",
+            Place.WARDEN,
+            "Objects: nothing automatic is done about that incident as long as it lasts.",
+            List.of(
+                    Word.positional("id", "{ID}", "the incident, such as i-12"),
+                    Word.value("reason", "R", "why, for the trail"))),
+    ACK(
+            "ack",
+            Place.WARDEN,
+            "Gives back to the watchdog what it could not heal and has given up.",
+            List.of(Word.positional("id", "{ID}", "the incident, such as i-12, or the place as status names it"))),
+    NOTE(
+            "note",
+            Place.WARDEN,
+            "Puts a note about an incident into the trail.",
+            List.of(
+                    Word.positional("id", "{ID}", "the incident, such as i-12"),
+                    Word.positional("text", "{TEXT}", "the note"))),
+    PAUSE(
+            "pause",
+            Place.WARDEN,
+            "Begins nothing automatic, and withdraws what is queued; people can reset all the same.",
+            List.of(
+                    Word.value("server", "SERVER", "only on that server"),
+                    Word.value("reason", "R", "why; needed"),
+                    Word.value("for", "TIME", "ends by itself after that time, such as 2h"))),
+    RESUME(
+            "resume",
+            Place.WARDEN,
+            "Ends a pause.",
+            List.of(Word.value("server", "SERVER", "that of this server; otherwise that of all"))),
     POLICY_CHECK(
             "policy check",
             Place.WARDEN_OR_HERE,

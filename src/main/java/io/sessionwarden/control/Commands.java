@@ -3,6 +3,8 @@ package io.sessionwarden.control;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.cycle.EvidenceStore;
+import io.sessionwarden.cycle.Interventions;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.session.ForeignText;
@@ -22,10 +24,15 @@ public final class Commands {
      * @param reporting writes reports
      * @param doctor says what is missing for a server to be watched
      * @param practice breaks and ends practice sessions
+     * @param evidence has what is kept outside the trail
      * @param policy the commands of the policy's author by their words
      */
     public record Elsewhere(
-            Reporting reporting, Doctor doctor, Practising practice, Map<String, AuthorCommand> policy) {}
+            Reporting reporting,
+            Doctor doctor,
+            Practising practice,
+            EvidenceStore evidence,
+            Map<String, AuthorCommand> policy) {}
 
     private record Entry(Set<String> args, Readers readers, CommandHandler handler) {}
 
@@ -38,7 +45,13 @@ public final class Commands {
     private final Map<String, Entry> table;
     private final Refusals refusals;
 
-    public Commands(Operations operations, Ledger ledger, AuditTrail trail, Elsewhere elsewhere, InstantSource clock) {
+    public Commands(
+            Operations operations,
+            Interventions interventions,
+            Ledger ledger,
+            AuditTrail trail,
+            Elsewhere elsewhere,
+            InstantSource clock) {
         this.refusals = new Refusals(trail, operations, clock);
         var servers = new ServerSessions(operations);
         var known = new TreeMap<String, Entry>();
@@ -55,6 +68,17 @@ public final class Commands {
         known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations)));
         known.put(
                 "explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, refusals)));
+        known.put(
+                "evidence",
+                new Entry(Set.of("id"), Readers.ADMINISTRATORS, new EvidenceCommand(trail, elsewhere.evidence())));
+        var said = new InterventionCommands(interventions, operations, refusals);
+        known.put("approve", new Entry(Set.of("id"), Readers.ADMINISTRATORS, said::approve));
+        known.put("reject", new Entry(Set.of("id"), Readers.ADMINISTRATORS, said::reject));
+        known.put("keep", new Entry(Set.of("id", "reason"), Readers.ANYBODY, said::keep));
+        known.put("ack", new Entry(Set.of("id"), Readers.ADMINISTRATORS, said::acknowledge));
+        known.put("note", new Entry(Set.of("id", "text"), Readers.ADMINISTRATORS, said::note));
+        known.put("pause", new Entry(Set.of("server", "reason", "for"), Readers.ADMINISTRATORS, said::pause));
+        known.put("resume", new Entry(Set.of("server"), Readers.ADMINISTRATORS, said::resume));
         known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",

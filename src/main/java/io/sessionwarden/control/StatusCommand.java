@@ -1,6 +1,7 @@
 package io.sessionwarden.control;
 
 import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.cycle.Operations.ServerStatus;
 import io.sessionwarden.cycle.Operations.Status;
@@ -49,6 +50,19 @@ final class StatusCommand implements CommandHandler {
                 .forEach(warning -> text.append("the policy, ")
                         .append(ForeignText.clean(warning, 1000))
                         .append('\n'));
+        if (!status.unfit().isEmpty()) {
+            text.append("NOTHING AUTOMATIC IS BEGUN for a while: ")
+                    .append(status.unfit())
+                    .append('\n');
+        }
+        status.holds().forEach(hold -> text.append(told(hold)).append('\n'));
+        status.waiting()
+                .forEach(incident -> text.append(incident)
+                        .append(" waits for a human: warden explain ")
+                        .append(incident)
+                        .append(", then warden approve or warden reject ")
+                        .append(incident)
+                        .append('\n'));
         text.append("open incidents: ").append(status.openIncidents());
         text.append(", resets going on: ").append(status.openCycles()).append("\n\n");
         var table = new TextTable("SERVER", "MODE", "WATCHED", "LAST SWEEP", "TROUBLE");
@@ -66,6 +80,21 @@ final class StatusCommand implements CommandHandler {
                         .append(server.name())
                         .append(" is watched: see 'watch:' in config/warden.yaml\n"));
         return text.toString();
+    }
+
+    private static String told(Hold hold) {
+        var by = " by " + hold.who() + " since " + Elapsed.moment(hold.since()) + ": " + hold.reason();
+        var until = hold.until() == null ? "" : " (until " + Elapsed.moment(hold.until()) + ")";
+        return ForeignText.clean(
+                switch (hold.kind()) {
+                    case PAUSE ->
+                        "PAUSED " + (hold.subject().isEmpty() ? "everywhere" : "on " + hold.subject()) + by + until
+                                + "; go on with: warden resume"
+                                + (hold.subject().isEmpty() ? "" : " --server " + hold.subject());
+                    case KEEP -> "kept: " + hold.subject() + by;
+                    case GIVEN_UP -> "GIVEN UP: " + hold.subject() + by + "; go on with: warden ack";
+                },
+                1000);
     }
 
     private static String mode(ServerStatus server) {
@@ -86,6 +115,20 @@ final class StatusCommand implements CommandHandler {
                 .put("policyWarnings", status.edits().warnings())
                 .put("openIncidents", status.openIncidents())
                 .put("openCycles", status.openCycles())
+                .put("waiting", status.waiting())
+                .put("unfit", status.unfit())
+                .put(
+                        "holds",
+                        status.holds().stream()
+                                .map(hold -> new Json()
+                                        .put("kind", hold.kind())
+                                        .put("subject", hold.subject())
+                                        .put("who", hold.who())
+                                        .put("reason", hold.reason())
+                                        .put("since", hold.since())
+                                        .put("until", hold.until())
+                                        .members())
+                                .toList())
                 .put(
                         "servers",
                         status.servers().stream()

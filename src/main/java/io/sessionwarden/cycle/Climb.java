@@ -11,7 +11,6 @@ import io.sessionwarden.policy.Ladder.Step;
 import io.sessionwarden.reset.Outcome.Old;
 import io.sessionwarden.reset.Relief;
 import io.sessionwarden.reset.Resetter;
-import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
@@ -153,7 +152,7 @@ final class Climb {
     }
 
     private boolean warn(Session session, Step step) {
-        var notice = Warner.tell(server, session, Warner.text(session, step.time(), told(session)));
+        var notice = Warner.tell(server, session, Warner.text(cycle.incident(), session, step.time(), told(session)));
         var until = tools.clock().instant().plus(step.time());
         advance(
                 Move.waiting(Rung.WARN, CycleState.WARNED, until),
@@ -203,15 +202,7 @@ final class Climb {
     private boolean keepEvidence(Session session) {
         return session.state() == SessionState.DOWN
                 || cycle.state() == CycleState.EVIDENCE_KEPT
-                || advance(Move.to(CycleState.EVIDENCE_KEPT), Events.told(evidence(session)));
-    }
-
-    private Evidence evidence(Session session) {
-        try {
-            return server.roster().hostOf(session).evidence(session);
-        } catch (HostException e) {
-            return Evidence.of("could not be taken: " + e.getMessage());
-        }
+                || advance(Move.to(CycleState.EVIDENCE_KEPT), EvidenceKeeper.take(cycle, server, session));
     }
 
     private boolean verify(Act act, Step step) {

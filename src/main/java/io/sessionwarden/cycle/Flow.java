@@ -12,9 +12,11 @@ import java.util.function.Supplier;
  * @param watch sweeps a server
  * @param reset carries a cycle on
  * @param operations answers people
+ * @param interventions takes what people say to the watchdog
  * @param whatIf says what the policy would be asked
  */
-public record Flow(WatchCycle watch, ResetCycle reset, Operations operations, WhatIf whatIf) {
+public record Flow(
+        WatchCycle watch, ResetCycle reset, Operations operations, Interventions interventions, WhatIf whatIf) {
 
     /**
      * Makes the flow and takes up what the ledger says was open when the warden last stopped.
@@ -33,11 +35,13 @@ public record Flow(WatchCycle watch, ResetCycle reset, Operations operations, Wh
         }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var writer = new CycleWriter(wiring, ends);
-        var watch = new WatchCycle(wiring, questions, examiner, baselines);
+        var holds = new Holds(wiring);
+        var watch = new WatchCycle(wiring, questions, examiner, baselines, holds);
         return new Flow(
                 watch,
-                new ResetCycle(wiring, questions, examiner, writer),
+                new ResetCycle(wiring, new SecondLook(questions, examiner, holds, wiring), examiner, writer),
                 new OperationsDesk(wiring, questions, watch, baselines, writer, ends, edits),
+                new InterventionDesk(wiring, writer),
                 new WhatIf(wiring, questions, examiner));
     }
 }

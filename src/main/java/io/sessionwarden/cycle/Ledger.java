@@ -71,6 +71,23 @@ public interface Ledger {
      */
     Optional<Cycle> advance(Cycle cycle, Move move, Instant at, List<Incident> incidents, List<AuditEvent> events);
 
+    /** Everything that holds the watchdog back and was not released, the oldest first; what has ended by itself included. */
+    List<Hold> holds();
+
+    /**
+     * Holds the watchdog back, in one transaction with the event. What was said before of the same kind and subject no longer
+     * counts. What is kept is released with the end of its incident, and a seat is given up with the escalation of a cycle
+     * there: both in the transactions that record those.
+     */
+    void hold(Hold hold, AuditEvent event);
+
+    /**
+     * Releases a hold, in one transaction with the event.
+     *
+     * @return false where there was none of that kind and subject: then nothing was recorded
+     */
+    boolean release(Hold.Kind kind, String subject, AuditEvent event);
+
     /** How long a claim lasts after its last transition; far longer than a step between two takes. */
     Duration LEASE = Duration.ofMinutes(5);
 

@@ -38,27 +38,6 @@ public interface Operations {
     /** How long a cycle waits for a human's approval. */
     Duration APPROVAL_WAITS = Duration.ofMinutes(30);
 
-    /**
-     * Approves the cycle of that incident, which waits for a human, and sets it going; before the act everything is looked at
-     * again. Nobody approves their own request.
-     */
-    Intervention approve(Caller who, String incident);
-
-    /** Rejects the cycle of that incident, which waits for a human. */
-    Intervention reject(Caller who, String incident);
-
-    /** What came of somebody's word on a cycle. */
-    sealed interface Intervention {
-        /** It was taken. */
-        record Taken(Cycle cycle) implements Intervention {}
-
-        /** It was not, and why. */
-        record Refused(String why) implements Intervention {}
-
-        /** There is nothing by that id that waits for it. */
-        record Nothing(String why) implements Intervention {}
-    }
-
     /** The latest incidents as they stand now, newest first. */
     List<Incident> latestIncidents(int most);
 
@@ -88,6 +67,9 @@ public interface Operations {
      * @param servers how each server is
      * @param openIncidents how many incidents are open
      * @param openCycles how many cycles are going on
+     * @param waiting the incidents whose cycles wait for a human's approval
+     * @param holds what holds the watchdog back
+     * @param unfit why the warden itself is in no state to judge, or empty
      */
     record Status(
             Instant started,
@@ -95,7 +77,10 @@ public interface Operations {
             PolicyStanding edits,
             List<ServerStatus> servers,
             int openIncidents,
-            int openCycles) {}
+            int openCycles,
+            List<String> waiting,
+            List<Hold> holds,
+            String unfit) {}
 
     /**
      * How one server is.

@@ -4,7 +4,6 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.CycleWriter.End;
-import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.cycle.Ledger.NewCycle;
 import io.sessionwarden.cycle.Ledger.Opening;
 import io.sessionwarden.host.Roll;
@@ -199,48 +198,6 @@ final class OperationsDesk implements Operations {
                         () -> wiring.queue().enqueue(id));
     }
 
-    @Override
-    public Intervention approve(Caller who, String incident) {
-        return asked(incident)
-                .map(cycle -> isOwn(who, cycle)
-                        ? new Intervention.Refused("nobody approves their own request")
-                        : taken(writer.advance(
-                                cycle, Move.approved(who.who()), Map.of("message", who.who() + " approves it"))))
-                .orElseGet(() -> nothingWaits(incident));
-    }
-
-    @Override
-    public Intervention reject(Caller who, String incident) {
-        return asked(incident)
-                .map(cycle -> {
-                    var end = End.of(CycleState.WITHDRAWN, who.who() + " rejects it", null);
-                    writer.end(cycle, end, List.of(), Map.of("rejectedBy", who.who()));
-                    return (Intervention) new Intervention.Taken(
-                            wiring.ledger().findCycle(cycle.id()).orElseThrow());
-                })
-                .orElseGet(() -> nothingWaits(incident));
-    }
-
-    private Optional<Cycle> asked(String incident) {
-        return wiring.ledger().openCycles().stream()
-                .filter(cycle -> cycle.incident().equals(incident) && cycle.state() == CycleState.ASKED)
-                .findFirst();
-    }
-
-    private static boolean isOwn(Caller who, Cycle cycle) {
-        return who.who().equals(cycle.caller().who());
-    }
-
-    private Intervention taken(Optional<Cycle> advanced) {
-        advanced.ifPresent(cycle -> wiring.queue().enqueue(cycle.id()));
-        return advanced.<Intervention>map(Intervention.Taken::new)
-                .orElseGet(() -> new Intervention.Nothing("somebody else was quicker"));
-    }
-
-    private static Intervention nothingWaits(String incident) {
-        return new Intervention.Nothing("nothing of " + incident + " waits for approval");
-    }
-
     /** What the trail has of the steps of a cycle. */
     private List<String> toldOf(Cycle cycle) {
         return wiring.trail().ofIncident(cycle.incident()).stream()
@@ -271,13 +228,22 @@ final class OperationsDesk implements Operations {
 
     @Override
     public Status status() {
+        var cycles = wiring.ledger().openCycles();
         return new Status(
                 started,
                 wiring.policy().revision(),
                 edits.get(),
                 wiring.servers().all().stream().map(this::status).toList(),
                 wiring.incidents().size(),
-                wiring.ledger().openCycles().size());
+                cycles.size(),
+                cycles.stream()
+                        .filter(cycle -> cycle.state() == CycleState.ASKED)
+                        .map(Cycle::incident)
+                        .toList(),
+                wiring.ledger().holds().stream()
+                        .filter(hold -> hold.inForceAt(wiring.clock().instant()))
+                        .toList(),
+                watch.unfit());
     }
 
     private ServerStatus status(WatchedServer server) {

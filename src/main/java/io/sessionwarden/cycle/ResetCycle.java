@@ -30,18 +30,12 @@ public final class ResetCycle {
     /** What is to be told of the cycles that wait for an answer of their server. */
     private final Map<String, List<String>> toldBefore = new ConcurrentHashMap<>();
 
-    ResetCycle(Wiring wiring, Questions questions, Examiner examiner, CycleWriter writer) {
+    ResetCycle(Wiring wiring, SecondLook secondLook, Examiner examiner, CycleWriter writer) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.ledger = wiring.ledger();
         this.writer = writer;
-        this.tools = new Climb.Tools(
-                new SecondLook(questions, examiner, wiring),
-                wiring.resetter(),
-                examiner,
-                writer,
-                wiring.clock(),
-                wiring.steady());
+        this.tools = new Climb.Tools(secondLook, wiring.resetter(), examiner, writer, wiring.clock(), wiring.steady());
         this.clock = wiring.clock();
     }
 

@@ -20,6 +20,7 @@ final class SecondLook {
 
     private final Questions questions;
     private final Examiner examiner;
+    private final Holds holds;
     private final ResetPolicy policy;
     private final InstantSource clock;
     private final InstantSource steady;
@@ -41,8 +42,9 @@ final class SecondLook {
         record Stop(String why, @Nullable Ending ending) implements Answer {}
     }
 
-    SecondLook(Questions questions, Examiner examiner, Wiring wiring) {
+    SecondLook(Questions questions, Examiner examiner, Holds holds, Wiring wiring) {
         this.questions = questions;
+        this.holds = holds;
         this.examiner = examiner;
         this.policy = wiring.policy();
         this.clock = wiring.clock();
@@ -73,7 +75,7 @@ final class SecondLook {
     private Answer permitted(Cycle cycle, WatchedServer server, Session session, Incident incident, Roll roll) {
         var question =
                 questions.ask(cycle.caller(), server, session, incident, roll.sessions(), clock.instant(), cycle.id());
-        var decision = policy.decide(question);
+        var decision = holds.over(policy.decide(question), question);
         return WatchCycle.permit(server, decision, cycle.approvedBy() != null)
                 .<Answer>map(permit -> new Answer.Go(permit, session))
                 .orElseGet(() -> refused(server, decision));

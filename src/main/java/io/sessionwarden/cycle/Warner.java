@@ -31,7 +31,11 @@ final class Warner {
 
     /** @param decided the record of the decision, which goes into the trail with the warning's own */
     void warn(WatchedServer server, Question question, Decision.Warn warn, AuditEvent decided) {
-        var text = text(question.session(), warn.grace(), warn.reasons().get(0).message());
+        var text = text(
+                question.incident().id(),
+                question.session(),
+                warn.grace(),
+                warn.reasons().get(0).message());
         var notice = tell(server, question.session(), text);
         var warned = Events.warned(question, warn, text, notice);
         var at = clock.instant();
@@ -48,9 +52,9 @@ final class Warner {
         }
     }
 
-    static String text(Session session, Duration grace, String why) {
+    static String text(String incident, Session session, Duration grace, String why) {
         var in = grace.compareTo(IN_SECONDS_UP_TO) <= 0 ? grace.toSeconds() + " s" : grace.toMinutes() + " min";
         return "Session Warden: this session (" + session.name() + ") will be reset in " + in + ": " + why
-                + ". Save your work.";
+                + ". Save your work, or object: warden keep " + incident;
     }
 }

@@ -51,6 +51,7 @@ public final class WatchCycle {
     private final Examiner examiner;
     private final Warner warner;
     private final Baselines baselines;
+    private final Holds holds;
     private final InstantSource clock;
     private final InstantSource steady;
     private final ClockSteps clockSteps;
@@ -68,7 +69,7 @@ public final class WatchCycle {
     /** How a server stood at its last sweep. */
     record Standing(@Nullable Instant at, int sessions, String trouble) {}
 
-    WatchCycle(Wiring wiring, Questions questions, Examiner examiner, Baselines baselines) {
+    WatchCycle(Wiring wiring, Questions questions, Examiner examiner, Baselines baselines, Holds holds) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
@@ -80,6 +81,7 @@ public final class WatchCycle {
         this.examiner = examiner;
         this.warner = new Warner(wiring.incidents(), wiring.ledger(), wiring.clock());
         this.baselines = baselines;
+        this.holds = holds;
         this.clock = wiring.clock();
         this.steady = wiring.steady();
         this.clockSteps = new ClockSteps(clock, steady);
@@ -95,6 +97,7 @@ public final class WatchCycle {
             var roll = server.roster().call();
             var examined = examiner.examine(server, roll, steady.instant());
             var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
+            mindTheNetwork(server, roll);
             record(changes.unwritten(), desk.noting.isDue(steady.instant()) ? changes.lasting() : List.of());
             watchLeaders(server, roll);
             var sick =
@@ -112,12 +115,25 @@ public final class WatchCycle {
         var step = clockSteps.look();
         if (!step.isZero()) {
             incidents.clockSet(step);
+            holds.clockSet(step);
             trail.append(AuditEvent.ofWarden(
                     EventType.CLOCK_SET,
                     "clock set",
                     policy.revision(),
                     Map.of("byMillis", Long.toString(step.toMillis()))));
         }
+    }
+
+    /** One alarm, and not one for each session: a warden that is cut off must not take that for everybody's illness. */
+    private void mindTheNetwork(WatchedServer server, Roll roll) {
+        holds.swept(server.name(), !roll.blind().isEmpty() && roll.sessions().isEmpty())
+                .ifPresent(why -> trail.append(
+                        AuditEvent.ofWarden(EventType.WARDEN_UNFIT, "unfit", policy.revision(), Map.of("why", why))));
+    }
+
+    /** Why the warden itself is in no state to judge, or empty. */
+    String unfit() {
+        return holds.unfitNow().orElse("");
     }
 
     /** @param lasting to be written as they stand now too, so that little is lost if the warden dies; that is no event */
@@ -147,7 +163,7 @@ public final class WatchCycle {
     private void decide(WatchedServer server, Incident incident, List<Session> among, AskAgain askAgain) {
         var session = Objects.requireNonNull(incident.session(), "an incident of a server is not decided");
         var question = questions.ask(Caller.WATCHDOG, server, session, incident, among, clock.instant(), "");
-        var decision = policy.decide(question);
+        var decision = holds.over(policy.decide(question), question);
         var mode = effective(server.mode(), decision);
         boolean enforced = mode == Mode.ENFORCE;
         boolean carryOut = enforced && decision instanceof Decision.Permitted;
@@ -210,7 +226,7 @@ public final class WatchCycle {
                         ready,
                         now,
                         asks ? now.plus(Operations.APPROVAL_WAITS) : null,
-                        Limits.of(decision.request())),
+                        Limits.of(decision.request(), question.history().sessionsOfServer())),
                 List.of(),
                 List.of(event));
         if (opening instanceof Opening.Opened opened) {

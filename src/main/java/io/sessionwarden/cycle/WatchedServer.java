@@ -12,9 +12,15 @@ import io.sessionwarden.probe.Prober;
  * @param local whether its processes are this machine's, so that a leader's death can be noticed at once
  * @param roster lists its sessions
  * @param prober examines them
+ * @param screens where it is kept what its sessions show, or {@link EvidenceStore#NONE} where that is not switched on
  */
-public record WatchedServer(String name, Mode mode, boolean local, Roster roster, Prober prober)
+public record WatchedServer(String name, Mode mode, boolean local, Roster roster, Prober prober, EvidenceStore screens)
         implements AutoCloseable {
+
+    /** One whose screens are not kept. */
+    public WatchedServer(String name, Mode mode, boolean local, Roster roster, Prober prober) {
+        this(name, mode, local, roster, prober, EvidenceStore.NONE);
+    }
 
     @Override
     public void close() {

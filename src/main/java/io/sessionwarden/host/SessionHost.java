@@ -4,6 +4,7 @@ import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -27,6 +28,11 @@ public interface SessionHost extends AutoCloseable {
 
     /** What can be told of the session for a later reader, before anything is done to it. */
     Evidence evidence(Session session) throws HostException;
+
+    /** What that very incarnation shows its user, read without touching it; nothing where that cannot be known. */
+    default Optional<Screen> screen(Session session) throws HostException {
+        return Optional.empty();
+    }
 
     /**
      * The values that a reset must restore (command, directory, terminal settings, size), as they stand in the session

@@ -30,6 +30,8 @@ public record Question(
      * @param serverResets likewise for the server
      * @param overallResets likewise for all servers
      * @param running reset cycles that are going on now, everywhere
+     * @param accountRunning those of them that are about the account on this server
+     * @param serverRunning those of them that are about this server
      * @param lastReset when a reset at this seat was last begun, whoever asked for it and however long ago; null where none was
      */
     public record History(
@@ -41,8 +43,10 @@ public record Question(
             int serverResets,
             int overallResets,
             int running,
+            int accountRunning,
+            int serverRunning,
             @Nullable Instant lastReset) {
 
-        public static final History NOTHING_YET = new History(1, 1, 1, 0, 0, 0, 0, 0, null);
+        public static final History NOTHING_YET = new History(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null);
     }
 }

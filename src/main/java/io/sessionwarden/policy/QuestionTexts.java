@@ -151,7 +151,9 @@ public final class QuestionTexts {
                         "accountResets", history.accountResets(),
                         "serverResets", history.serverResets(),
                         "overallResets", history.overallResets(),
-                        "running", history.running())
+                        "running", history.running(),
+                        "accountRunning", history.accountRunning(),
+                        "serverRunning", history.serverRunning())
                 .forEach((name, count) -> texts.put(HISTORY + name, Integer.toString(count)));
         var lastReset = history.lastReset();
         if (lastReset != null) {
@@ -169,6 +171,8 @@ public final class QuestionTexts {
                 number(texts, HISTORY + "serverResets"),
                 number(texts, HISTORY + "overallResets"),
                 number(texts, HISTORY + "running"),
+                Math.max(0, number(texts, HISTORY + "accountRunning")),
+                Math.max(0, number(texts, HISTORY + "serverRunning")),
                 instant(texts, HISTORY + "lastReset").orElse(null));
     }
 

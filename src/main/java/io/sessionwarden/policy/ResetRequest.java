@@ -223,6 +223,30 @@ public record ResetRequest(
         int runningLimit,
 
         @Meaning(
+                value = "resets of this account on the server that are going on",
+                unit = "now",
+                example = "accountRunningResets == 0")
+        int accountRunningResets,
+
+        @Meaning(value = "how many may", unit = "-1 no line", example = "accountRunningLimit >= 0")
+        int accountRunningLimit,
+
+        @Meaning(value = "resets on the server that are going on", unit = "now", example = "serverRunningResets == 0")
+        int serverRunningResets,
+
+        @Meaning(value = "how many may", unit = "-1 no line", example = "serverRunningLimit >= 0")
+        int serverRunningLimit,
+
+        @Meaning(
+                value = "the share of the server's sessions that would be being reset, this one included",
+                unit = "percent",
+                example = "serverRunningPercent > 50")
+        int serverRunningPercent,
+
+        @Meaning(value = "which share may", unit = "percent, -1 no line", example = "serverRunningPercentLimit >= 0")
+        int serverRunningPercentLimit,
+
+        @Meaning(
                 value = "limits.csv: how long after a reset the watchdog leaves a seat alone",
                 unit = "seconds, -1 no line",
                 example = "cooldownSeconds > 0")

@@ -4,10 +4,12 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -51,6 +53,11 @@ public final class PracticePeople implements SessionHost {
     @Override
     public Evidence evidence(Session session) throws HostException {
         return host.evidence(session);
+    }
+
+    @Override
+    public Optional<Screen> screen(Session session) throws HostException {
+        return host.screen(session);
     }
 
     @Override

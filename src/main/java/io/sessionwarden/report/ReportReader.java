@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a period of the trail once, in order, into a report. Good for one report; not safe for use by several threads. */
 public final class ReportReader {
 
     /** A report holds at most so many changes of the warden itself, and so many lines of one incident. */
     private static final int MOST_LINES = 1_000;
+
+    private static final int MOST_PROCESSES = 5;
 
     /** Answers to the watchdog that were no, and not merely not yet. */
     private static final Set<String> DENIALS = Set.of("deny", "indeterminate");
@@ -211,12 +215,26 @@ public final class ReportReader {
             case CYCLE_STEP ->
                 event.outcome()
                         + ": "
-                        + (event.detail("message").isEmpty() ? event.detail("steps") : event.detail("message"))
+                        + Stream.of("message", "steps", "evidence")
+                                .map(event::detail)
+                                .filter(detail -> !detail.isEmpty())
+                                .findFirst()
+                                .orElse("")
+                        + processes(event)
                         + (event.detail("leftRunning").isEmpty()
                                 ? ""
                                 : "; left running: " + event.detail("leftRunning"));
             default -> event.type() + " " + event.outcome() + " " + event.details();
         };
+    }
+
+    /** The first processes that the evidence of a step tells; explain tells them all. */
+    private static String processes(AuditEvent event) {
+        return event.details().entrySet().stream()
+                .filter(detail -> detail.getKey().matches("evidence\\.process\\.[0-9]+"))
+                .limit(MOST_PROCESSES)
+                .map(detail -> "; " + detail.getValue().strip())
+                .collect(Collectors.joining());
     }
 
     private static String lasted(String millis) {

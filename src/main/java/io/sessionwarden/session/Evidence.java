@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 public record Evidence(String summary, SortedMap<String, String> facts) {
 
-    static final int MOST_FACTS = 40;
+    static final int MOST_FACTS = 100;
     static final int LONGEST_VALUE = 500;
 
     public Evidence {

@@ -3,6 +3,7 @@ package io.sessionwarden.store;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -39,9 +40,12 @@ public final class HibernateLedger implements Ledger {
                 count(case when lately and server = :server and account = :account then 1 end),
                 count(case when lately and server = :server then 1 end),
                 count(case when lately then 1 end),
-                count(case when state <> 'ASKED' then open_identity end)
+                count(running),
+                count(case when server = :server and account = :account then running end),
+                count(case when server = :server then running end)
             from (
-                select seat, server, account, open_identity, state,
+                select seat, server, account,
+                    case when state <> 'ASKED' then open_identity end as running,
                     automatic and opened > :since and (begun is not null or (open_identity is not null and state <> 'ASKED')) as lately
                 from reset_cycle
                 where number <> :except
@@ -81,8 +85,12 @@ public final class HibernateLedger implements Ledger {
     private static void write(StatelessSession session, List<Incident> incidents) {
         incidents.stream()
                 .sorted(Comparator.comparing(incident -> Ids.require(IncidentRow.PREFIX, incident.id())))
-                .map(IncidentRow::new)
-                .forEach(session::upsert);
+                .forEach(incident -> {
+                    session.upsert(new IncidentRow(incident));
+                    if (!incident.open()) {
+                        release(session, Hold.Kind.KEEP, incident.id());
+                    }
+                });
     }
 
     @Override
@@ -133,17 +141,29 @@ public final class HibernateLedger implements Ledger {
                     .setParameter("server", session.server())
                     .getSingleResult();
             var counts = counts(database, session, now, except);
-            return new History(
+            return history(
+                    counts,
                     sessionsOfLogonName,
                     sessionsOfServer,
                     sick.intValue(),
-                    count(counts[0]),
-                    count(counts[1]),
-                    count(counts[2]),
-                    count(counts[3]),
-                    count(counts[4]),
                     lastReset(database, session.seat(), except));
         });
+    }
+
+    private static History history(
+            Object[] counts, int ofLogonName, int ofServer, int sickOfServer, @Nullable Instant lastReset) {
+        return new History(
+                ofLogonName,
+                ofServer,
+                sickOfServer,
+                count(counts[0]),
+                count(counts[1]),
+                count(counts[2]),
+                count(counts[3]),
+                count(counts[4]),
+                count(counts[5]),
+                count(counts[6]),
+                lastReset);
     }
 
     private static Object[] counts(StatelessSession database, Session session, Instant now, String except) {
@@ -205,7 +225,7 @@ public final class HibernateLedger implements Ledger {
         session.createNativeQuery("select id from limit_gate where id = 1 for update", Integer.class)
                 .getSingleResult();
         var counts = counts(session, cycle.session(), cycle.at(), "");
-        return limits.reached(count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]), count(counts[4]));
+        return limits.reached(history(counts, 0, 0, 0, null));
     }
 
     private static AuditEvent naming(String cycle, AuditEvent event) {
@@ -285,9 +305,48 @@ public final class HibernateLedger implements Ledger {
             row.move(move, at.truncatedTo(ChronoUnit.MICROS));
             session.update(row);
             write(session, incidents);
+            if (move.to() == CycleState.ESCALATED) {
+                session.upsert(new HoldRow(Hold.givenUp(cycle, at.truncatedTo(ChronoUnit.MICROS))));
+            }
             trail.append(session, events);
             return Optional.of(row.cycle());
         });
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return rows(session ->
+                        session.createNativeQuery("select * from hold order by since, kind, subject", HoldRow.class))
+                .stream()
+                .map(HoldRow::hold)
+                .toList();
+    }
+
+    @Override
+    public void hold(Hold hold, AuditEvent event) {
+        transactions.write(session -> {
+            session.upsert(new HoldRow(hold));
+            return trail.append(session, List.of(event));
+        });
+    }
+
+    @Override
+    public boolean release(Hold.Kind kind, String subject, AuditEvent event) {
+        return transactions.write(session -> {
+            boolean released = release(session, kind, subject);
+            if (released) {
+                trail.append(session, List.of(event));
+            }
+            return released;
+        });
+    }
+
+    private static boolean release(StatelessSession session, Hold.Kind kind, String subject) {
+        return session.createNativeMutationQuery("delete from hold where kind = :kind and subject = :subject")
+                        .setParameter("kind", kind.name())
+                        .setParameter("subject", subject)
+                        .executeUpdate()
+                > 0;
     }
 
     private <T> List<T> rows(Query<T> query) {

@@ -17,7 +17,13 @@ import org.hibernate.type.format.FormatMapper;
 final class Mapping {
 
     private static final List<Class<?>> ENTITIES = List.of(
-            AuditRow.class, ChainHead.class, IncidentRow.class, CycleRow.class, PolicyRow.class, PolicyFileRow.class);
+            AuditRow.class,
+            ChainHead.class,
+            IncidentRow.class,
+            CycleRow.class,
+            PolicyRow.class,
+            PolicyFileRow.class,
+            HoldRow.class);
 
     private Mapping() {}
 

@@ -1,6 +1,7 @@
 package io.sessionwarden.control;
 
 import io.sessionwarden.control.wire.Request;
+import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.cycle.Flow;
 import io.sessionwarden.cycle.LeaderWatch;
 import io.sessionwarden.cycle.Servers;
@@ -54,6 +55,11 @@ final class WardenOnFakes {
     final Commands commands;
 
     WardenOnFakes() {
+        this(EvidenceStore.NONE);
+    }
+
+    /** @param evidence what is kept outside the trail */
+    WardenOnFakes(EvidenceStore evidence) {
         var servers =
                 new Servers(List.of(watched(Sessions.SERVER, host, true), watched(OTHER_SERVER, otherHost, false)));
         flow = Flow.of(
@@ -73,12 +79,14 @@ final class WardenOnFakes {
         made.add(flow);
         commands = new Commands(
                 flow.operations(),
+                flow.interventions(),
                 ledger,
                 trail,
                 new Commands.Elsewhere(
                         args -> Answer.done("the report " + new TreeMap<>(args) + "\n"),
                         server -> List.of(new Doctor.Check(server, "clock", Doctor.Verdict.OK, "agrees")),
                         Practising.NONE,
+                        evidence,
                         Map.of("policy check", new Echo())),
                 clock);
     }

@@ -4,7 +4,7 @@ import static io.sessionwarden.fake.Sessions.session;
 import static io.sessionwarden.fake.Sessions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sessionwarden.cycle.Operations.Intervention;
+import io.sessionwarden.cycle.Interventions.Word;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.RuleOutcome.Effect;
@@ -44,7 +44,7 @@ class ApprovalTest {
                 .extracting(Cycle::state)
                 .isEqualTo(CycleState.ASKED);
 
-        assertThat(on.flow.operations().approve(ANN, "i-1")).isInstanceOf(Intervention.Taken.class);
+        assertThat(on.flow.interventions().approve(ANN, "i-1")).isInstanceOf(Word.Taken.class);
         on.runQueued();
         assertThat(on.host.resets()).hasSize(1);
         assertThat(on.ledger.findCycle("c-1").orElseThrow().approvedBy()).isEqualTo(ANN.who());
@@ -55,13 +55,13 @@ class ApprovalTest {
     @Test
     void isAskedOnceAndNotAgainAfterItWasRejected() {
         on.sweep();
-        assertThat(on.flow.operations().reject(ANN, "i-1")).isInstanceOf(Intervention.Taken.class);
+        assertThat(on.flow.interventions().reject(ANN, "i-1")).isInstanceOf(Word.Taken.class);
         for (int i = 0; i < 20; i++) {
             on.clock.advance(Duration.ofMinutes(10));
             on.sweep();
         }
         assertThat(on.ledger.openCycles()).isEmpty();
-        assertThat(on.flow.operations().approve(ANN, "i-1")).isInstanceOf(Intervention.Nothing.class);
+        assertThat(on.flow.interventions().approve(ANN, "i-1")).isInstanceOf(Word.Nothing.class);
         assertThat(on.host.resets()).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class ApprovalTest {
     void isLookedAtAgainAfterTheApproval() {
         on.sweep();
         on.policy.say(Effect.DENY);
-        on.flow.operations().approve(ANN, "i-1");
+        on.flow.interventions().approve(ANN, "i-1");
         on.runQueued();
         assertThat(on.host.resets()).isEmpty();
         assertThat(on.recorded()).last().isEqualTo("CYCLE_STEP WITHDRAWN");
@@ -96,8 +96,8 @@ class ApprovalTest {
     void nobodyApprovesTheirOwnRequest() {
         var answer = on.flow.operations().reset(ANN, SICK);
         assertThat(answer.cycle()).isNotNull().extracting(Cycle::state).isEqualTo(CycleState.ASKED);
-        assertThat(on.flow.operations().approve(ANN, answer.incident())).isInstanceOf(Intervention.Refused.class);
-        assertThat(on.flow.operations().approve(BOB, answer.incident())).isInstanceOf(Intervention.Taken.class);
+        assertThat(on.flow.interventions().approve(ANN, answer.incident())).isInstanceOf(Word.Refused.class);
+        assertThat(on.flow.interventions().approve(BOB, answer.incident())).isInstanceOf(Word.Taken.class);
         on.runQueued();
         assertThat(on.host.resets()).hasSize(1);
     }
@@ -111,7 +111,7 @@ class ApprovalTest {
                 .singleElement()
                 .extracting(Cycle::state)
                 .isEqualTo(CycleState.ASKED);
-        on.flow.operations().approve(ANN, "i-1");
+        on.flow.interventions().approve(ANN, "i-1");
         on.runQueued();
         assertThat(on.host.resets()).hasSize(1);
     }

@@ -53,12 +53,18 @@ final class FlowOnFakes {
 
     /** @param seen the ledger as the flow sees it */
     FlowOnFakes(Mode mode, UnaryOperator<Ledger> seen) {
+        this(mode, seen, EvidenceStore.NONE);
+    }
+
+    /** @param screens where it is kept what sessions show */
+    FlowOnFakes(Mode mode, UnaryOperator<Ledger> seen, EvidenceStore screens) {
         var server = new WatchedServer(
                 Sessions.SERVER,
                 mode,
                 true,
                 new Roster(Sessions.SERVER, List.of(host), Selector.ALL, List.of()),
-                new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))));
+                new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))),
+                screens);
         flow = Flow.of(
                 new Wiring(
                         new Servers(List.of(server)),

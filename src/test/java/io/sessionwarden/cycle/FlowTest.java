@@ -238,7 +238,8 @@ class FlowTest {
         sweep();
         assertThat(host.warnings())
                 .containsExactly(
-                        "Session Warden: this session (pts/1) will be reset in 10 s: because. Save your work.");
+                        "Session Warden: this session (pts/1) will be reset in 10 s: because. Save your work, or object:"
+                                + " warden keep i-1");
         assertThat(recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION warn", "USER_WARNED told");
         assertThat(ledger.openIncidents().get(0).warned()).isEqualTo(clock.instant());
 

@@ -327,8 +327,8 @@ public abstract class LedgerContract {
         assertThat(ledger().history(session, 1, 1, NOW, "").running()).isEqualTo(1);
     }
 
-    private static final Limits NOTHING = new Limits(0, 0, 0, 0, 0);
-    private static final Limits PLENTY = new Limits(99, 99, 99, 99, 99);
+    private static final Limits NOTHING = new Limits(0, 0, 0, 0, 0, 0, 0);
+    private static final Limits PLENTY = new Limits(99, 99, 99, 99, 99, 99, 99);
 
     private Opening openWithin(Limits limits, String name) {
         var session = session("alpha", name, "1000");
@@ -341,25 +341,72 @@ public abstract class LedgerContract {
     @Test
     void opensNothingBeyondALimitAndSaysWhich() {
         opened(openWithin(PLENTY, "pts/1"));
-        assertThat(openWithin(new Limits(99, 1, 99, 99, 99), "pts/2"))
+        assertThat(openWithin(new Limits(99, 1, 99, 99, 99, 99, 99), "pts/2"))
                 .isEqualTo(new Opening.AtLimit("1 resets of this account within an hour, and 1 may be"));
-        assertThat(openWithin(new Limits(99, 99, 1, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
-        assertThat(openWithin(new Limits(99, 99, 99, 1, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
-        assertThat(openWithin(new Limits(99, 99, 99, 99, 1), "pts/2")).isInstanceOf(Opening.AtLimit.class);
-        assertThat(openWithin(new Limits(-1, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 1, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 1, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 1, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 99, 1, 99), "pts/2"))
+                .isEqualTo(new Opening.AtLimit("1 resets of this account at once, and 1 may be"));
+        assertThat(openWithin(new Limits(99, 99, 99, 99, 99, 99, 1), "pts/2")).isInstanceOf(Opening.AtLimit.class);
+        assertThat(openWithin(new Limits(-1, 99, 99, 99, 99, 99, 99), "pts/2")).isInstanceOf(Opening.AtLimit.class);
         assertThat(ledger().openCycles()).hasSize(1);
         assertThat(trail().verify().records()).isEqualTo(1);
-        opened(openWithin(new Limits(1, 2, 2, 2, 2), "pts/2"));
+        opened(openWithin(new Limits(1, 2, 2, 2, 2, 99, 99), "pts/2"));
     }
 
     @Test
     void severalAtOnceDoNotGoBeyondALimitTogether() throws Exception {
         var names = new AtomicInteger();
 
-        var opened = concurrently(() -> openWithin(new Limits(99, 99, 2, 99, 99), "pts/" + names.incrementAndGet()));
+        var opened =
+                concurrently(() -> openWithin(new Limits(99, 99, 2, 99, 99, 99, 99), "pts/" + names.incrementAndGet()));
 
         assertThat(opened).filteredOn(Opening.Opened.class::isInstance).hasSize(2);
         assertThat(ledger().openCycles()).hasSize(2);
+    }
+
+    private static Hold hold(Hold.Kind kind, String subject, String reason) {
+        return new Hold(kind, subject, "ann", reason, NOW, kind == Hold.Kind.PAUSE ? NOW.plusSeconds(60) : null);
+    }
+
+    @Test
+    void holdsUntilItIsReleasedWithARecordOfEach() {
+        var pause = hold(Hold.Kind.PAUSE, Hold.EVERYWHERE, "a new switch");
+        ledger().hold(pause, event("PAUSED"));
+        ledger().hold(hold(Hold.Kind.PAUSE, "alpha", "first"), event("PAUSED"));
+        var again = hold(Hold.Kind.PAUSE, "alpha", "second");
+        ledger().hold(again, event("PAUSED"));
+
+        assertThat(ledger().holds()).containsExactlyInAnyOrder(pause, again);
+        assertThat(ledger().release(Hold.Kind.PAUSE, "beta", event("RESUMED"))).isFalse();
+        assertThat(ledger().release(Hold.Kind.KEEP, "alpha", event("RESUMED"))).isFalse();
+        assertThat(ledger().release(Hold.Kind.PAUSE, "alpha", event("RESUMED"))).isTrue();
+        assertThat(ledger().holds()).containsExactly(pause);
+        assertThat(trail().verify().records()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsKeptEndsWithItsIncident() {
+        var incident = incident(ledger().nextIncidentId(), session("alpha", "pts/1", "1000"), Symptom.STOPPED, NOW);
+        ledger().record(List.of(incident), List.of());
+        ledger().hold(hold(Hold.Kind.KEEP, incident.id(), "a long job"), event("KEPT"));
+        ledger().record(List.of(incident), List.of());
+        assertThat(ledger().holds()).hasSize(1);
+        ledger().record(List.of(incident.closed(NOW, Ending.ENDED)), List.of());
+        assertThat(ledger().holds()).isEmpty();
+    }
+
+    @Test
+    void aSeatIsGivenUpWithTheEscalationOfItsCycle() {
+        var session = session("alpha", "pts/1", "1000");
+        var cycle = open(session, Caller.WATCHDOG, NOW);
+        advance(cycle, CycleState.ESCALATED);
+        assertThat(ledger().holds()).singleElement().satisfies(hold -> {
+            assertThat(hold.kind()).isEqualTo(Hold.Kind.GIVEN_UP);
+            assertThat(hold.subject()).isEqualTo(session.seat());
+            assertThat(hold.reason()).contains(cycle.incident());
+        });
     }
 
     @Test
@@ -377,11 +424,11 @@ public abstract class LedgerContract {
         open(session("alpha", "pts/4", null), Caller.WATCHDOG, NOW);
 
         assertThat(ledger().history(seat, 2, 9, NOW, ""))
-                .isEqualTo(new History(2, 9, 0, 3, 4, 6, 7, 5, NOW.plusMillis(1)));
+                .isEqualTo(new History(2, 9, 0, 3, 4, 6, 7, 5, 2, 4, NOW.plusMillis(1)));
         assertThat(ledger().history(seat, 2, 9, NOW, running.id()))
-                .isEqualTo(new History(2, 9, 0, 2, 3, 5, 6, 4, NOW.plusMillis(1)));
+                .isEqualTo(new History(2, 9, 0, 2, 3, 5, 6, 4, 1, 3, NOW.plusMillis(1)));
         assertThat(ledger().history(session("alpha", "pts/4", null), 2, 9, NOW, ""))
-                .isEqualTo(new History(2, 9, 0, 1, 0, 6, 7, 5, null));
+                .isEqualTo(new History(2, 9, 0, 1, 0, 6, 7, 5, 0, 4, null));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,7 @@ public final class FakeLedger implements Ledger {
     private final AtomicLong cycleNumbers = new AtomicLong();
     private final Map<Long, Incident> incidents = new TreeMap<>();
     private final Map<Long, Cycle> cycles = new TreeMap<>();
+    private final Map<String, Hold> holds = new LinkedHashMap<>();
     /** When each cycle that reached RESETTING reached it. */
     private final Map<String, Instant> begun = new HashMap<>();
 
@@ -46,7 +49,12 @@ public final class FakeLedger implements Ledger {
     @Override
     public synchronized void record(List<Incident> changed, List<AuditEvent> events) {
         trail.append(events);
-        changed.forEach(incident -> incidents.put(number(incident.id()), incident));
+        changed.forEach(incident -> {
+            incidents.put(number(incident.id()), incident);
+            if (!incident.open()) {
+                holds.remove(Hold.Kind.KEEP + " " + incident.id());
+            }
+        });
     }
 
     @Override
@@ -100,6 +108,10 @@ public final class FakeLedger implements Ledger {
                 count(except, begunLately.and(cycle -> cycle.session().server().equals(session.server()))),
                 count(except, begunLately),
                 count(except, FakeLedger::takesAPlace),
+                count(except, cycle -> takesAPlace(cycle) && sameAccount(cycle.session(), session)),
+                count(
+                        except,
+                        cycle -> takesAPlace(cycle) && cycle.session().server().equals(session.server())),
                 others(except)
                         .filter(cycle -> cycle.session().seat().equals(session.seat()))
                         .map(cycle -> begun.get(cycle.id()))
@@ -135,12 +147,7 @@ public final class FakeLedger implements Ledger {
         var limits = cycle.limits();
         if (limits != null && cycle.first() != CycleState.ASKED) {
             var counted = history(cycle.session(), 1, 1, cycle.at(), "");
-            var reached = limits.reached(
-                    counted.sessionResets(),
-                    counted.accountResets(),
-                    counted.serverResets(),
-                    counted.overallResets(),
-                    counted.running());
+            var reached = limits.reached(counted);
             if (reached.isPresent()) {
                 return new Opening.AtLimit(reached.get());
             }
@@ -209,6 +216,10 @@ public final class FakeLedger implements Ledger {
         found.ifPresent(moved -> {
             record(changed, events);
             cycles.put(number(cycle.id()), moved);
+            if (move.to() == CycleState.ESCALATED) {
+                var hold = Hold.givenUp(moved, at.truncatedTo(ChronoUnit.MICROS));
+                holds.put(hold.kind() + " " + hold.subject(), hold);
+            }
             if (move.to() == CycleState.RESETTING) {
                 begun.putIfAbsent(cycle.id(), at);
             }
@@ -230,6 +241,27 @@ public final class FakeLedger implements Ledger {
                 cycle.opened(),
                 at,
                 cycle.token());
+    }
+
+    @Override
+    public synchronized List<Hold> holds() {
+        return List.copyOf(holds.values());
+    }
+
+    @Override
+    public synchronized void hold(Hold hold, AuditEvent event) {
+        trail.append(event);
+        holds.put(hold.kind() + " " + hold.subject(), hold);
+    }
+
+    @Override
+    public synchronized boolean release(Hold.Kind kind, String subject, AuditEvent event) {
+        if (!holds.containsKey(kind + " " + subject)) {
+            return false;
+        }
+        trail.append(event);
+        holds.remove(kind + " " + subject);
+        return true;
     }
 
     private static long number(String id) {

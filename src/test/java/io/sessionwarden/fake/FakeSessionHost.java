@@ -4,6 +4,7 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ public final class FakeSessionHost implements SessionHost {
     private @Nullable HostException failure;
     private @Nullable HostException failureOfReset;
     private @Nullable HostException failureOfEvidence;
+    private @Nullable Screen screen;
     private boolean reopens;
     private final List<String> warnings = new ArrayList<>();
     private String deaf = "";
@@ -81,6 +84,16 @@ public final class FakeSessionHost implements SessionHost {
     /** From now on no evidence can be taken, for that reason. */
     public synchronized void failEvidenceWith(@Nullable HostException e) {
         failureOfEvidence = e;
+    }
+
+    /** From now on every session shows that. */
+    public synchronized void shows(String text) {
+        screen = new Screen(text);
+    }
+
+    @Override
+    public synchronized Optional<Screen> screen(Session session) {
+        return Optional.ofNullable(screen);
     }
 
     /** What stands where a session was reset: a new incarnation, the same one, or null for none. */

@@ -146,6 +146,12 @@ public final class ScriptedPolicy implements ResetPolicy {
                 PLENTY,
                 history.running(),
                 PLENTY,
+                history.accountRunning(),
+                PLENTY,
+                history.serverRunning(),
+                PLENTY,
+                0,
+                100,
                 -1,
                 -1);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A recorded question is the question that was asked. */
 class QuestionTextsTest {
 
-    private static final History BUSY = new History(2, 30, 4, 5, 6, 7, 8, 9, Questions.NOW.minusSeconds(99));
+    private static final History BUSY = new History(2, 30, 4, 5, 6, 7, 8, 9, 10, 11, Questions.NOW.minusSeconds(99));
 
     @Test
     void everythingThatAPolicyCanAskComesBack() {

@@ -50,11 +50,7 @@ public final class NewOwner implements AutoCloseable {
         var program = "for s in HUP INT TERM CONT; do trap \"echo $s >> '" + signals + "'\" $s; done; : > '" + ready
                 + "'; while :; do sleep 0.05; done";
         var builder = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        PidNamespace.nextIs(pid) + " && exec script -qfc \"$1\" /dev/null",
-                        "sh",
-                        program)
+                        "sh", "-c", PidNamespace.nextIs(pid) + " && exec script -qfc \"$1\" /dev/null", "sh", program)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("WARDEN_SESSION", mark);

@@ -65,6 +65,10 @@ final class Books {
             this.opened = opened;
         }
 
+        boolean goesOn() {
+            return !ended() && !asked;
+        }
+
         boolean ended() {
             return ENDS.contains(state);
         }
@@ -119,7 +123,17 @@ final class Books {
                 other -> lately(cycle, other) && other.account.equals(cycle.account));
         hold(cycle, "its server", most.server(), other -> lately(cycle, other) && other.server.equals(cycle.server));
         hold(cycle, "all", most.overall(), other -> lately(cycle, other));
-        hold(cycle, "those going on", most.running(), other -> !other.ended() && !other.asked);
+        hold(cycle, "those going on", most.running(), Cycle::goesOn);
+        hold(
+                cycle,
+                "those of its account",
+                most.accountRunning(),
+                other -> other.goesOn() && other.account.equals(cycle.account));
+        hold(
+                cycle,
+                "those on its server",
+                most.serverRunning(),
+                other -> other.goesOn() && other.server.equals(cycle.server));
     }
 
     private static boolean lately(Cycle cycle, Cycle other) {

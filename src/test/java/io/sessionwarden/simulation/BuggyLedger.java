@@ -3,6 +3,7 @@ package io.sessionwarden.simulation;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -36,7 +37,7 @@ final class BuggyLedger implements Ledger {
     @Override
     public History history(Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except) {
         return bugs.contains(Bug.COUNTS_NOTHING)
-                ? new History(sessionsOfLogonName, sessionsOfServer, 1, 0, 0, 0, 0, 0, null)
+                ? new History(sessionsOfLogonName, sessionsOfServer, 1, 0, 0, 0, 0, 0, 0, 0, null)
                 : sound.history(session, sessionsOfLogonName, sessionsOfServer, now, except);
     }
 
@@ -114,6 +115,21 @@ final class BuggyLedger implements Ledger {
     @Override
     public Optional<Cycle> findCycle(String id) {
         return sound.findCycle(id);
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return sound.holds();
+    }
+
+    @Override
+    public void hold(Hold hold, AuditEvent event) {
+        sound.hold(hold, event);
+    }
+
+    @Override
+    public boolean release(Hold.Kind kind, String subject, AuditEvent event) {
+        return sound.release(kind, subject, event);
     }
 
     @Override

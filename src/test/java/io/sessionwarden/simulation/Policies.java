@@ -16,8 +16,8 @@ final class Policies {
     /** One of them, and its limits as this test wrote them down. */
     record Edition(DroolsResetPolicy policy, Limits limits) {}
 
-    private static final List<Limits> LIMITS =
-            List.of(new Limits(3, 6, 20, 60, 4), new Limits(1, 2, 3, 5, 1), new Limits(2, 9, 9, 9, 9));
+    private static final List<Limits> LIMITS = List.of(
+            new Limits(3, 6, 20, 60, 4, 2, 3), new Limits(1, 2, 3, 5, 1, 1, 1), new Limits(2, 9, 9, 9, 9, 9, 2));
 
     private final List<Edition> editions = new ArrayList<>();
 
@@ -47,13 +47,22 @@ final class Policies {
                     *,server,%d
                     *,overall,%d
                     *,running,%d
+                    *,account-running,%d
+                    *,server-running,%d
+                    *,server-running-percent,100
                     *,storm-sessions,4
                     *,storm-percent,80
                     *,cooldown-seconds,30
                     *,recurrence-ask,6
                     *,recurrence-give-up,12
                     """.formatted(
-                            limits.session(), limits.account(), limits.server(), limits.overall(), limits.running()));
+                            limits.session(),
+                            limits.account(),
+                            limits.server(),
+                            limits.overall(),
+                            limits.running(),
+                            limits.accountRunning(),
+                            limits.serverRunning()));
             Files.writeString(
                     folder.resolve("protected-accounts.csv"),
                     "server,account,session,reason\n*," + World.PROTECTED + ",*,runs the pay slips\n");

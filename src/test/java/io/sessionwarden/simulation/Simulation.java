@@ -306,10 +306,10 @@ final class Simulation {
         var cycle = chance.oneOf(asked);
         if (chance.once(2)) {
             log("root approves " + cycle.id());
-            flow.operations().approve(person("root"), cycle.incident());
+            flow.interventions().approve(person("root"), cycle.incident());
         } else {
             log("root rejects " + cycle.id());
-            flow.operations().reject(person("root"), cycle.incident());
+            flow.interventions().reject(person("root"), cycle.incident());
         }
     }
 

@@ -39,6 +39,7 @@ public record Configuration(Path data, List<Server> servers, Edits edits) {
      * @param interval how often it is swept
      * @param timeout how long any one command may take
      * @param mode how far the watchdog may go
+     * @param keepsScreens whether what a session shows is kept before it is reset
      */
     public record Server(
             String name,
@@ -47,7 +48,8 @@ public record Configuration(Path data, List<Server> servers, Edits edits) {
             Selector watch,
             Duration interval,
             Duration timeout,
-            Mode mode) {
+            Mode mode,
+            boolean keepsScreens) {
 
         public Server {
             var copy = new TreeMap<String, Map<String, List<String>>>();

@@ -38,8 +38,9 @@ public final class ConfigurationFile {
     private static final long MOST_BYTES = 1 << 20;
     private static final Set<String> KEYS = Set.of("data", "servers", "policy");
     private static final Set<String> POLICY_KEYS = Set.of("edits");
-    private static final Set<String> SERVER_KEYS =
-            Set.of("name", "address", "key", "knownHosts", "connectors", "watch", "interval", "timeout", "mode");
+    private static final Set<String> SERVER_KEYS = Set.of(
+            "name", "address", "key", "knownHosts", "connectors", "watch", "interval", "timeout", "mode", "keep");
+    private static final Set<String> KEEP_KEYS = Set.of("screen");
     private static final Pattern SERVER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern ADDRESS =
             Pattern.compile("([^@\\s:]{1,64})@(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::([0-9]{1,5}))?");
@@ -167,7 +168,20 @@ public final class ConfigurationFile {
                                 "timeout",
                                 text -> DurationText.parse(text, Duration.ofMillis(100), Duration.ofMinutes(10)))
                         .orElse(local ? LOCAL_TIMEOUT : REMOTE_TIMEOUT),
-                reader.value("mode", ConfigurationFile::mode).orElse(Mode.OBSERVE));
+                reader.value("mode", ConfigurationFile::mode).orElse(Mode.OBSERVE),
+                reader.find("keep").flatMap(this::screen).orElse(false));
+    }
+
+    private Optional<Boolean> screen(YamlNode node) {
+        return new MappingReader(node, "'keep'", KEEP_KEYS, problems).value("screen", ConfigurationFile::trueOrFalse);
+    }
+
+    private static boolean trueOrFalse(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("is true or false, not '" + text + "'");
+        };
     }
 
     private void checkLocal(MappingReader reader, String called) {

@@ -1,16 +1,9 @@
 package io.sessionwarden.app.config;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.sessionwarden.session.Nearest;
 import io.sessionwarden.session.SessionName;
 import io.sessionwarden.yaml.Problems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +21,6 @@ public final class SessionsFile {
 
     private static final String NAME = "config/sessions.csv";
     private static final List<String> COLUMNS = List.of("server", "connector", "match", "name", "standing");
-    private static final int MOST_ROWS = 10_000;
-    private static final long MOST_BYTES = 4 << 20;
 
     private final Map<String, Configuration.Server> servers;
     private final Problems problems = new Problems(NAME);
@@ -57,59 +48,19 @@ public final class SessionsFile {
 
     private List<SessionName> read(Path file, Consumer<String> told) {
         var read = new ArrayList<SessionName>();
-        try (var records = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text(file))) {
-            boolean header = true;
-            for (var record : records) {
-                if (header) {
-                    checkHeader(record);
-                    header = false;
-                } else if (read.size() == MOST_ROWS) {
-                    problems.add((int) record.getStartingLineNumber(), "more than " + MOST_ROWS + " rows");
-                    break;
-                } else {
-                    var name = row(record);
-                    if (name != null) {
-                        read.add(name);
-                    }
-                }
+        new CsvTable(COLUMNS, problems).read(file, record -> {
+            var name = row(record);
+            if (name != null) {
+                read.add(name);
             }
-        } catch (CharacterCodingException e) {
-            problems.add(1, "this is not UTF-8");
-        } catch (CsvParseException | UncheckedIOException e) {
-            problems.add(1, "cannot be read as CSV: " + e.getMessage());
-        } catch (IOException e) {
-            problems.add(1, "cannot be read: " + Unreadable.why(e));
-        }
+        });
         problems.all().forEach(told);
         return List.copyOf(read);
     }
 
-    private static String text(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("longer than " + MOST_BYTES + " bytes");
-        }
-        var text = Files.readString(file);
-        // A spreadsheet puts this mark in front of UTF-8.
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
-    }
-
-    private void checkHeader(CsvRecord record) {
-        if (!record.getFields().equals(COLUMNS)) {
-            problems.add((int) record.getStartingLineNumber(), "the first row should be: " + String.join(",", COLUMNS));
-        }
-    }
-
     private @Nullable SessionName row(CsvRecord record) {
-        int line = (int) record.getStartingLineNumber();
+        int line = CsvTable.line(record);
         int before = problems.count();
-        if (record.getFieldCount() != COLUMNS.size()) {
-            problems.add(line, "has " + record.getFieldCount() + " columns instead of " + COLUMNS.size());
-            return null;
-        }
         var server = servers.get(record.getField(0));
         if (server == null) {
             problem(

@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.connector.Traces;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
@@ -92,6 +93,11 @@ final class LocalMachine implements Machine {
         TerminalDevice.read(Path.of("/dev", incarnation.terminal()))
                 .ifPresent(device -> values.terminal(device.flags(), device.rows(), device.columns()));
         return values.toMap();
+    }
+
+    @Override
+    public Traces traces(Incarnation incarnation) throws HostException {
+        return new LocalTraces(proc).of(incarnation);
     }
 
     @Override

@@ -26,6 +26,8 @@ import java.util.Optional;
 final class LocalProc implements Processes {
 
     private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_OF_TABLE = 4 << 20;
+    private static final int MOST_DESCRIPTORS = 1000;
     private static final Path ROOT = Path.of("/proc");
 
     private final Names names = new Names(Passwd::nameOf, System::nanoTime);
@@ -68,6 +70,32 @@ final class LocalProc implements Processes {
         }
     }
 
+    /** Where the first {@value #MOST_DESCRIPTORS} descriptors of a process lead. */
+    List<String> descriptors(int pid) {
+        var targets = new ArrayList<String>();
+        try (var entries =
+                Files.newDirectoryStream(ROOT.resolve(Integer.toString(pid)).resolve("fd"))) {
+            for (var entry : entries) {
+                if (targets.size() == MOST_DESCRIPTORS) {
+                    break;
+                }
+                targets.add(Files.readSymbolicLink(entry).toString());
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // It has ended, or may not be looked into: what is known by then is what can be told.
+            return targets;
+        }
+        return targets;
+    }
+
+    /** The lines of a table that a process sees, such as {@code net/tcp}, as far as {@value #MOST_OF_TABLE} bytes go. */
+    List<String> table(int pid, String file) {
+        return read(ROOT + "/" + pid + "/" + file, MOST_OF_TABLE)
+                .orElse("")
+                .lines()
+                .toList();
+    }
+
     @Override
     public Optional<String> status(int pid, String field) {
         return text(pid, "status")
@@ -105,8 +133,12 @@ final class LocalProc implements Processes {
     }
 
     private static Optional<String> read(String file) {
+        return read(file, MOST_BYTES);
+    }
+
+    private static Optional<String> read(String file, int mostBytes) {
         try (var in = new FileInputStream(file)) {
-            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip());
+            return Optional.of(new String(in.readNBytes(mostBytes), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             return Optional.empty();
         }

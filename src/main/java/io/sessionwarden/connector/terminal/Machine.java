@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.connector.Traces;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.kernel.ProcessStat;
@@ -23,6 +24,9 @@ interface Machine {
 
     /** The values of {@link TerminalValues} as they stand there now. */
     SortedMap<String, String> values(Incarnation incarnation) throws HostException;
+
+    /** What can be told of the incarnation before something is done to it. */
+    Traces traces(Incarnation incarnation) throws HostException;
 
     /** Writes a line to the incarnation's terminal, if it belongs to that uid. */
     Notice warn(Incarnation incarnation, long uid, String line) throws HostException;

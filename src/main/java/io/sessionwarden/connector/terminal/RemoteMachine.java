@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.terminal;
 
+import io.sessionwarden.connector.Traces;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
@@ -59,6 +60,20 @@ final class RemoteMachine implements Machine {
             }
         }
         return values.toMap();
+    }
+
+    @Override
+    public Traces traces(Incarnation incarnation) throws HostException {
+        var traces = new Traces();
+        run(
+                        Script.EVIDENCE,
+                        timeout,
+                        List.of(
+                                Integer.toString(incarnation.pid()),
+                                Long.toString(incarnation.startTicks()),
+                                "/dev/" + incarnation.terminal()))
+                .forEach(traces::take);
+        return traces;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.sessionwarden.connector.terminal;
 
-import io.sessionwarden.connector.Connector;
 import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
@@ -10,14 +9,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The shell scripts that look and act on another server, each in one command. They lie beside this class as resources; what
- * each takes and prints stands at its head. Each prints {@code end} last, so that an answer that broke off is known for one.
+ * The shell scripts that look and act on another server, each in one command. They lie beside this class as resources, and
+ * those that several connectors need beside the connectors' port; what each takes and prints stands at its head. Each prints {@code end} last, so that an answer that broke off is known for one.
  */
 enum Script {
     LOOK("look.sh"),
     VALUES("same.sh", "values.sh"),
     WARN("same.sh", "warn.sh"),
-    ACT("flow.sh", "act.sh");
+    EVIDENCE("/io/sessionwarden/connector/evidence.sh", "evidence.sh"),
+    ACT("/io/sessionwarden/connector/flow.sh", "act.sh");
 
     /** Room for the lines of some 30,000 processes. */
     private static final int MOST_BYTES = 12 << 20;
@@ -25,12 +25,9 @@ enum Script {
     private final String text;
 
     Script(String... parts) {
-        this.text = Arrays.stream(parts).map(Script::read).collect(Collectors.joining());
-    }
-
-    /** What several connectors need lies beside their port. */
-    private static String read(String part) {
-        return OwnScript.read(part.equals("flow.sh") ? Connector.class : Script.class, part);
+        this.text = Arrays.stream(parts)
+                .map(part -> OwnScript.read(Script.class, part))
+                .collect(Collectors.joining());
     }
 
     Command command(Duration timeout, List<String> arguments) {

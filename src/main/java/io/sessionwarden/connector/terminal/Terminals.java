@@ -44,19 +44,12 @@ final class Terminals implements SessionHost {
 
     @Override
     public Evidence evidence(Session session) throws HostException {
-        var facts = new TreeMap<String, String>();
-        var leader = session.leader();
-        if (leader != null) {
-            var seen = machine.session(leader.pid());
-            seen.processes().values().stream()
-                    .filter(process -> process.session() == leader.pid())
-                    .forEach(process -> facts.put(
-                            "process." + process.pid(),
-                            process.command() + " " + process.state() + " cpu " + process.cpuTicks()
-                                    + " ticks, waits in "
-                                    + seen.facts().text(process.pid(), "wchan").orElse("?")));
-        }
-        return Evidence.of(facts.size() + " processes", facts);
+        var incarnation = Incarnation.of(session);
+        return incarnation.isPresent()
+                ? machine.traces(incarnation.get())
+                        .fact("terminal", incarnation.get().terminal())
+                        .evidence()
+                : Evidence.of("it has never been seen");
     }
 
     @Override

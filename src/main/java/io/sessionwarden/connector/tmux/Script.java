@@ -1,6 +1,5 @@
 package io.sessionwarden.connector.tmux;
 
-import io.sessionwarden.connector.Connector;
 import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
@@ -9,16 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The shell scripts that do the work on the server, each in one command. They lie beside this class as resources; what each
- * takes and prints stands at its head. {@code owner.sh} runs the others as the user whom the socket belongs to, so that a
- * user's tmux server, whatever it answers, can only ever turn that user's own rights against that user.
+ * The shell scripts that do the work on the server, each in one command. They lie beside this class as resources, and those
+ * that several connectors need beside the connectors' port; what each takes and prints stands at its head. {@code owner.sh}
+ * runs the others as the user whom the socket belongs to, so that a user's tmux server, whatever it answers, can only ever
+ * turn that user's own rights against that user.
  */
 enum Script {
     LIST("proc.sh", "server.sh", "list.sh"),
     VALUES("server.sh", "values.sh"),
     WARN("server.sh", "warn.sh"),
-    ACT("proc.sh", "server.sh", "flow.sh", "act.sh"),
-    EVIDENCE("proc.sh", "evidence.sh");
+    ACT("proc.sh", "server.sh", "/io/sessionwarden/connector/flow.sh", "act.sh"),
+    SCREEN("server.sh", "screen.sh"),
+    EVIDENCE("/io/sessionwarden/connector/evidence.sh", "evidence.sh");
 
     /** Room for some 20,000 panes. */
     private static final int MOST_BYTES = 4 << 20;
@@ -42,8 +43,7 @@ enum Script {
         return new Command(words, "", timeout, MOST_BYTES);
     }
 
-    /** What several connectors need lies beside their port. */
     private static String read(String name) {
-        return OwnScript.read(name.equals("flow.sh") ? Connector.class : Script.class, name);
+        return OwnScript.read(Script.class, name);
     }
 }

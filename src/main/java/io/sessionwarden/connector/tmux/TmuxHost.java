@@ -5,6 +5,7 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +65,11 @@ final class TmuxHost implements SessionHost {
         return TmuxPane.isNone(session)
                 ? Evidence.of(NEVER_SEEN)
                 : pane(session).evidence();
+    }
+
+    @Override
+    public Optional<Screen> screen(Session session) throws HostException {
+        return TmuxPane.isNone(session) ? Optional.empty() : pane(session).screen();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.sessionwarden.connector.tmux;
 
 import io.sessionwarden.connector.Target;
+import io.sessionwarden.connector.Traces;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Rung;
@@ -14,9 +16,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One incarnation of a pane, and what is done to it. Every method is one command on the server. */
@@ -52,32 +54,44 @@ final class TmuxPane {
 
     /** The processes of the pane's kernel session and how its process ended; nothing of what stands on the screen. */
     Evidence evidence() throws HostException {
-        Answer answer = run(Script.EVIDENCE, part(PaneSession.PID));
-        var facts = new TreeMap<String, String>();
-        for (String vital : List.of(PaneSession.DEAD, PaneSession.STATUS, PaneSession.SIGNAL, PaneSession.TTY)) {
-            if (!session.vital(vital).isEmpty()) {
-                facts.put(vital, session.vital(vital));
-            }
+        var traces = new Traces();
+        for (String vital : List.of(PaneSession.DEAD, PaneSession.STATUS, PaneSession.SIGNAL)) {
+            traces.fact(vital, session.vital(vital));
         }
-        int processes = 0;
-        for (String line : answer.body()) {
-            String[] f = line.split(" ", 7);
-            if (f.length == 7 && f[0].equals("process")) {
-                processes++;
-                facts.put(
-                        "process " + f[1],
-                        f[6] + ", state " + f[3] + ", waits in " + f[4] + ", cpu ticks " + f[5] + ", parent " + f[2]);
-            } else if (line.startsWith("more ") && !line.equals("more 0")) {
-                facts.put("processes not shown", line.substring("more ".length()));
-            }
+        traces.fact("terminal", session.vital(PaneSession.TTY));
+        run(Script.EVIDENCE, part(PaneSession.PID), number(part(PaneSession.START)), session.vital(PaneSession.TTY))
+                .body()
+                .forEach(traces::take);
+        return traces.evidence();
+    }
+
+    /** What it shows; nothing where it is another incarnation by now. */
+    Optional<Screen> screen() throws HostException {
+        String mark = mark();
+        Answer answer = run(
+                Script.SCREEN,
+                part(PaneSession.SERVER),
+                serverTicks(),
+                targetPane(),
+                mark,
+                stillTheSame(),
+                part(PaneSession.PANE));
+        requireSpokenTo(answer);
+        if (answer.body().isEmpty() || !answer.body().get(0).equals(mark)) {
+            return Optional.empty();
         }
-        return new Evidence("pane " + session.name() + " has " + processes + " processes", facts);
+        return Optional.of(new Screen(String.join(
+                                "\n", answer.body().subList(1, answer.body().size()))
+                        .stripTrailing() + "\n"));
+    }
+
+    /** A word that no user can have foreseen, to stand before what may hold anything, line breaks too. */
+    private static String mark() {
+        return "value-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     SortedMap<String, String> values() throws HostException {
-        // The values may hold anything, line breaks too: so a word stands between them that no user can have foreseen.
-        String mark = "value-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        String mark = mark();
         Answer answer = run(
                 Script.VALUES,
                 part(PaneSession.SERVER),

@@ -87,6 +87,12 @@ final class RequestCompletion {
                 limits.overall(),
                 history.running(),
                 limits.running(),
+                history.accountRunning(),
+                limits.accountRunning(),
+                history.serverRunning(),
+                limits.serverRunning(),
+                percent(history.serverRunning() + 1, history.sessionsOfServer()),
+                limits.serverRunningPercent(),
                 limits.cooldownSeconds(),
                 secondsSince(history.lastReset(), question.at()));
     }

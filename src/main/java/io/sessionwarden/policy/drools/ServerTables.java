@@ -61,6 +61,9 @@ final class ServerTables {
      * @param server likewise of the server
      * @param overall likewise of all servers
      * @param running resets that go on at once
+     * @param accountRunning likewise of one account
+     * @param serverRunning likewise on the server
+     * @param serverRunningPercent the share of its sessions that may be being reset at once
      * @param stormSessions from how many sick sessions on the server itself is sick
      * @param stormPercent and from which share of its sessions on
      * @param cooldownSeconds how long after a reset a seat is left alone
@@ -73,6 +76,9 @@ final class ServerTables {
             int server,
             int overall,
             int running,
+            int accountRunning,
+            int serverRunning,
+            int serverRunningPercent,
             int stormSessions,
             int stormPercent,
             int cooldownSeconds,
@@ -88,6 +94,9 @@ final class ServerTables {
                     figures.getOrDefault("server", NO_ROW),
                     figures.getOrDefault("overall", NO_ROW),
                     figures.getOrDefault("running", NO_ROW),
+                    figures.getOrDefault("account-running", NO_ROW),
+                    figures.getOrDefault("server-running", NO_ROW),
+                    figures.getOrDefault("server-running-percent", NO_ROW),
                     figures.getOrDefault("storm-sessions", NO_ROW),
                     figures.getOrDefault("storm-percent", NO_ROW),
                     figures.getOrDefault("cooldown-seconds", NO_ROW),

@@ -52,6 +52,9 @@ record Tables(
         scopes.put("server", "serverLimitPerHour");
         scopes.put("overall", "overallLimitPerHour");
         scopes.put("running", "runningLimit");
+        scopes.put("account-running", "accountRunningLimit");
+        scopes.put("server-running", "serverRunningLimit");
+        scopes.put("server-running-percent", "serverRunningPercentLimit");
         scopes.put("storm-sessions", "stormSessions");
         scopes.put("storm-percent", "stormPercent");
         scopes.put("cooldown-seconds", "cooldownSeconds");

@@ -55,7 +55,7 @@ final class OrdinaryQuestion {
                 0,
                 null,
                 null);
-        var history = new History(1, 10, 0, 0, 0, 0, 0, 0, null);
+        var history = new History(1, 10, 0, 0, 0, 0, 0, 0, 0, 0, null);
         return new Question(Caller.WATCHDOG, session, incident, history, false, AT);
     }
 }

@@ -33,6 +33,9 @@ enum Facet {
     SERVER_RESETS(true, "serverResetsInHour", "serverLimitPerHour"),
     OVERALL_RESETS(true, "overallResetsInHour", "overallLimitPerHour"),
     RUNNING(true, "runningResets", "runningLimit"),
+    ACCOUNT_RUNNING(true, "accountRunningResets", "accountRunningLimit"),
+    SERVER_RUNNING(
+            true, "serverRunningResets", "serverRunningLimit", "serverRunningPercent", "serverRunningPercentLimit"),
     LAST_RESET(true, "secondsSinceLastReset", "cooldownSeconds");
 
     private static final Map<String, Set<Facet>> OF_TABLES = Map.of(
@@ -53,6 +56,8 @@ enum Facet {
                             SERVER_RESETS,
                             OVERALL_RESETS,
                             RUNNING,
+                            ACCOUNT_RUNNING,
+                            SERVER_RUNNING,
                             LAST_RESET),
             "reset-hours.csv", EnumSet.of(SERVER, AT),
             "time-limits.csv", EnumSet.of(SERVER, OWNER, SYMPTOM, IDLE, DISCONNECTED),

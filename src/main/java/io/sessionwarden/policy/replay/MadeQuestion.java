@@ -129,6 +129,8 @@ final class MadeQuestion {
                 count(Facet.SERVER_RESETS, 0),
                 count(Facet.OVERALL_RESETS, 0),
                 count(Facet.RUNNING, 0),
+                count(Facet.ACCOUNT_RUNNING, 0),
+                count(Facet.SERVER_RUNNING, 0),
                 beforeOrNever(Facet.LAST_RESET));
     }
 

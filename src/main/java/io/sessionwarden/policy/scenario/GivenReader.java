@@ -68,6 +68,8 @@ final class GivenReader {
             "resets-of-server",
             "resets-overall",
             "resets-running",
+            "resets-running-of-account",
+            "resets-running-of-server",
             "wardens-own",
             "at");
 
@@ -136,6 +138,8 @@ final class GivenReader {
                 number("resets-of-server", 0),
                 number("resets-overall", 0),
                 number("resets-running", 0),
+                number("resets-running-of-account", 0),
+                number("resets-running-of-server", 0),
                 ago("last-reset", at));
         return new Question(caller(session), session, incident, history, yes(given, "wardens-own"), at);
     }

@@ -14,10 +14,11 @@ export LC_ALL
 awk -v sid="$1" '
 # proc_pid_stat(5). From behind the name, which may hold anything: f[1] = state, f[2] = ppid, f[4] = session, f[5] = tty_nr,
 # f[20] = starttime.
-function look(pid,    file, more, rest) {
+function look(pid,    file, more, rest, parts) {
     file = "/proc/" pid "/stat"
     whole = ""
-    while ((getline more < file) > 0) whole = whole (whole == "" ? "" : "?") more
+    # A whole line has more fields than a name can hold. To read on behind it could meet the end of the process, of which mawk dies.
+    while (split(whole, parts, " ") < 40 && (getline more < file) > 0) whole = whole (whole == "" ? "" : "?") more
     close(file)
     if (whole !~ /^[0-9]+ \(.*\) /) return 0
     name = whole
@@ -109,7 +110,6 @@ function terminals(    pid, up, steps) {
     }
 }
 function closely(pid) {
-    fact(pid, "wchan", first("/proc/" pid "/wchan"))
     status(pid, "SigIgn")
     links = add(add(links, "/proc/" pid "/fd/1"), "/proc/" pid "/fd/2")
 }

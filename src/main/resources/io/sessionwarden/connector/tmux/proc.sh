@@ -3,10 +3,11 @@
 #                     f[2] = ppid, f[3] = pgrp, f[4] = session, f[5] = tty_nr, f[6] = tpgid, f[20] = starttime,
 #                     f[50] = exit_code; answers 0 where there is no such process
 #   value(file, key)  the word behind the key at the beginning of a line
-proc='function look(pid, f,    file, line) {
+proc='function look(pid, f,    file, line, more, parts) {
     file = "/proc/" pid "/stat"
     line = ""
-    if ((getline line < file) <= 0) line = ""
+    # A whole line has more fields than a name can hold. To read on behind it could meet the end of the process, of which mawk dies.
+    while (split(line, parts, " ") < 40 && (getline more < file) > 0) line = line (line == "" ? "" : "?") more
     close(file)
     if (line == "") return 0
     name = line

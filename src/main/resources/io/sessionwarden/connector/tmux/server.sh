@@ -5,8 +5,10 @@
 
 # Sets state, sid and ticks to fields 3, 6 and 22 of proc_pid_stat(5); all empty where there is no such process.
 look() {
-    state= sid= ticks=
-    read -r line 2> /dev/null < "/proc/$1/stat" || return
+    state= sid= ticks= line=
+    while read -r more; do
+        line="$line $more"
+    done 2> /dev/null < "/proc/$1/stat" || return
     set -f
     set -- ${line##*) }
     set +f

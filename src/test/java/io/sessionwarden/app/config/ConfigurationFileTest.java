@@ -80,6 +80,31 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void screensAreKeptOnlyWhereThatIsSwitchedOn() throws Exception {
+        var server = """
+                servers:
+                  - name: here
+                    connectors: {tmux: }
+                """;
+        assertThat(read(server).servers().get(0).keepsScreens()).isFalse();
+        assertThat(read(server + "    keep: {}\n").servers().get(0).keepsScreens())
+                .isFalse();
+        assertThat(read(server + "    keep: {screen: false}\n").servers().get(0).keepsScreens())
+                .isFalse();
+        assertThat(read(server + "    keep: {screen: true}\n").servers().get(0).keepsScreens())
+                .isTrue();
+        assertThat(problems(server + "    keep: {screen: perhaps}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("config/warden.yaml:4: ")
+                .endsWith("'screen' is true or false, not 'perhaps'");
+        assertThat(problems(server + "    keep: {screens: true}\n"))
+                .singleElement()
+                .asString()
+                .contains("screens");
+    }
+
+    @Test
     void whatIsNotSaidHasPrudentDefaults() throws Exception {
         var configuration = read("""
                 servers:
@@ -103,7 +128,8 @@ class ConfigurationFileTest {
                                 Selector.NOTHING,
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(2),
-                                Mode.OBSERVE),
+                                Mode.OBSERVE,
+                                false),
                         new Configuration.Server(
                                 "till",
                                 new Configuration.Ssh(
@@ -116,7 +142,8 @@ class ConfigurationFileTest {
                                 Selector.NOTHING,
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(10),
-                                Mode.OBSERVE));
+                                Mode.OBSERVE,
+                                false));
     }
 
     @Test
@@ -147,7 +174,8 @@ class ConfigurationFileTest {
                         new Selector(false, Map.of("tty", Set.of("tty1", "tty2"), "user", Set.of("kiosk"))),
                         Duration.ofMinutes(1),
                         Duration.ofMillis(500),
-                        Mode.ENFORCE));
+                        Mode.ENFORCE,
+                        false));
     }
 
     @ParameterizedTest

@@ -33,7 +33,8 @@ class SessionsFileTest {
                     Selector.ALL,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
-                    Mode.OBSERVE)),
+                    Mode.OBSERVE,
+                    false)),
             Edits.WAIT_WHEN_WIDER);
 
     private List<SessionName> read(byte[] csv) throws Exception {

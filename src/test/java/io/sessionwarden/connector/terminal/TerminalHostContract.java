@@ -24,6 +24,8 @@ import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -663,22 +665,71 @@ abstract class TerminalHostContract {
                     "it has its new name",
                     () -> find(script).orElseThrow().vital("command").startsWith("x) S 1"));
             assertThat(find(script).orElseThrow().identity()).isEqualTo(session.identity());
-            assertThat(host.evidence(session).facts()).containsKey("process." + session.id());
+            assertThat(host.evidence(session).facts().getOrDefault("process.01", ""))
+                    .startsWith("x) S 1")
+                    .contains(" (pid " + session.id() + ", parent ");
             assertThat(reset(session)).isEqualTo(Act.Result.DONE);
             assertThat(find(script)).isEmpty();
         }
     }
 
     @Test
-    void tellsWhatRunsInTheSession() throws Exception {
-        try (var script = open("sleep 60; true")) {
+    void tellsTheTreeOfWhatRunsInTheSessionWithoutItsArguments() throws Exception {
+        try (var script = open("stty -echo; sleep 60; true")) {
             var session = await(script);
             Await.until(
                     "the shell and its sleep are told",
-                    () -> host.evidence(session).facts().values().stream()
-                                    .filter(told -> told.matches("(sh|sleep) S cpu [0-9]+ ticks, waits in .+"))
-                                    .count()
-                            == 2);
+                    () -> host.evidence(session)
+                            .facts()
+                            .getOrDefault("process.02", "")
+                            .matches("  sleep \\(pid [0-9]+, parent " + leader(session)
+                                    + "\\): state S, waits in [a-z_0-9.]+, cpu 0\\.[0-9]{2} s"));
+            var evidence = host.evidence(session);
+            assertThat(evidence.summary()).isEqualTo("2 processes, 0 sockets");
+            assertThat(evidence.facts())
+                    .containsEntry("terminal", session.name())
+                    .containsOnlyKeys("process.01", "process.02", "settings", "terminal");
+            assertThat(evidence.facts().get("settings")).contains("icanon -echo isig ixon");
+        }
+    }
+
+    @Test
+    void tellsWhatTheSessionTalksTo() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var script = open("bash -c 'exec 3<>/dev/tcp/127.0.0.1/" + server.getLocalPort() + "; sleep 60'")) {
+            var session = await(script);
+            Await.until(
+                    "its connection is told",
+                    () -> host.evidence(session)
+                            .facts()
+                            .getOrDefault("socket.01", "")
+                            .matches("tcp 127.0.0.1:[0-9]+ to 127.0.0.1:" + server.getLocalPort()
+                                    + ", established \\(pid [0-9]+\\)"));
+        }
+    }
+
+    @Test
+    void countsTheProcessesThatItDoesNotTell() throws Exception {
+        try (var script = open("for i in $(seq 60); do sleep 60 & done; wait")) {
+            var session = await(script);
+            Await.until("all of them run", () -> members(session).size() == 61);
+            var evidence = host.evidence(session);
+            assertThat(evidence.summary()).startsWith("61 processes");
+            assertThat(evidence.facts())
+                    .containsKey("process.50")
+                    .doesNotContainKey("process.51")
+                    .containsEntry("process.more", "11 more are not told");
+        }
+    }
+
+    @Test
+    void tellsNothingOfAnotherIncarnation() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var session = await(script);
+            var boot = session.identity().parts().getOrDefault("boot", "");
+            var earlier = changed(session, boot, new Leader(leader(session), 1), session.name());
+            assertThat(host.evidence(earlier).summary()).contains("is not this session");
+            assertThat(host.evidence(earlier).facts()).isEmpty();
         }
     }
 

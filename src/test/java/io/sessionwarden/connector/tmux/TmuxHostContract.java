@@ -12,6 +12,7 @@ import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.Roster;
+import io.sessionwarden.host.Screen;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.probe.Probe;
@@ -489,8 +490,10 @@ abstract class TmuxHostContract {
         Await.until(
                 "its child runs",
                 () -> host.evidence(session("work/main:0.0")).facts().values().stream()
-                        .anyMatch(fact -> fact.startsWith("sleep, state S")));
-        assertThat(host.evidence(session("work/main:0.0")).summary()).contains("has 2 processes");
+                        .anyMatch(fact -> fact.matches("  sleep \\(pid [0-9]+, parent [0-9]+\\): state S, .*")));
+        var evidence = host.evidence(session("work/main:0.0"));
+        assertThat(evidence.summary()).isEqualTo("2 processes, 0 sockets");
+        assertThat(evidence.facts().get("settings")).contains("icanon", "ixon");
     }
 
     @Test
@@ -558,6 +561,24 @@ abstract class TmuxHostContract {
         assertThat(act.steps()).first().isEqualTo("continued sleep (pid " + sleeper + ")");
         Await.until("it goes on", () -> TmuxServer.state(sleeper).equals("S"));
         assertThat(session("work/main:0.0").identity()).isEqualTo(session.identity());
+    }
+
+    @Test
+    void aNameThatHoldsALineBreakHidesNobody() throws Exception {
+        Path pids = folder.resolve("pids");
+        // It calls itself "x) S 1" and a line break, which are what surrounds a name in /proc/PID/stat.
+        String named = "exec 3>/proc/self/comm; printf \"x) S 1\\nend\" >&3; exec 3>&-; trap \"\" HUP;" + " echo $$ > "
+                + pids + "; while :; do read x < " + folder.resolve("never") + "; done";
+        tmux.tmux(
+                "new-session", "-d", "-s", "seat", "mkfifo " + folder.resolve("never") + "; sh -c '" + named + "'; :");
+        tmux.tmux("set-option", "-g", "remain-on-exit", "on");
+        long inner = pids(pids, 1).get(0);
+        Session session = session("work/seat:0.0");
+        assertThat(host.evidence(session).facts().values()).anyMatch(fact -> fact.startsWith("  x) S 1"));
+
+        host.reset(session, NOTHING_READY);
+
+        Await.until("it has ended", () -> !TmuxServer.alive(inner));
     }
 
     @Test
@@ -664,6 +685,21 @@ abstract class TmuxHostContract {
             assertThat(TmuxServer.state(sleeper)).isEqualTo("T");
         }
         assertThat(tmux.of(pane, "#{session_attached} #{pane_pid}")).isEqualTo("1 " + now);
+    }
+
+    @Test
+    void readsWhatAPaneShowsAndOfNoOtherIncarnation() throws Exception {
+        String pane =
+                tmux.open("main", "sh", "-c", "printf 'other\\nvalue-1\\n\\033[31mred\\033[0m | 100%%\\n'; sleep 1000");
+        Session session = session("work/main:0.0");
+        Await.until(
+                "it shows all of it",
+                () -> host.screen(session)
+                        .map(Screen::text)
+                        .filter("other\nvalue-1\nred | 100%\n"::equals)
+                        .isPresent());
+        tmux.tmux("respawn-pane", "-k", "-t", pane);
+        assertThat(host.screen(session)).isEmpty();
     }
 
     @Test

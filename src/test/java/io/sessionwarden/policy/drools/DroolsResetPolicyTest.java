@@ -92,7 +92,7 @@ class DroolsResetPolicyTest {
     @Test
     void aRuleThatThrowsMakesOnlyItsOwnQuestionIndeterminate() {
         var policy = Folder.with(temp, DIVIDES).open();
-        var fine = about().history(new Question.History(1, 1, 1, 0, 0, 0, 0, 2, null))
+        var fine = about().history(new Question.History(1, 1, 1, 0, 0, 0, 0, 2, 0, 0, null))
                 .ask();
         var decisions = policy.decide(List.of(fine, about().ask(), fine));
         assertThat(words(decisions)).containsExactly("permit", "indeterminate", "permit");

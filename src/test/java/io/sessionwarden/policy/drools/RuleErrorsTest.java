@@ -61,7 +61,7 @@ class RuleErrorsTest {
         assertThat(folder.problems())
                 .containsExactly(
                         "rules/limits.csv:2: column 'scope': 'sesion' is not one of session, account, server, overall,"
-                                + " running, storm-sessions, storm-percent, cooldown-seconds, recurrence-ask,"
+                                + " running, account-running, server-running, server-running-percent, storm-sessions, storm-percent, cooldown-seconds, recurrence-ask,"
                                 + " recurrence-give-up; did you mean 'session'?",
                         "rules/limits.csv:2: column 'limit': 'x' is not a whole number from 0 to 99999999",
                         "rules/other.drl:3: what stands before > must be a number, but 'caller' is a text; texts"

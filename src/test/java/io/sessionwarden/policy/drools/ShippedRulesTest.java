@@ -33,7 +33,7 @@ class ShippedRulesTest {
     Path temp;
 
     private static History history(int session, int account, int server, int overall, int running) {
-        return new History(1, 10, 1, session, account, server, overall, running, null);
+        return new History(1, 10, 1, session, account, server, overall, running, 0, 0, null);
     }
 
     /** For each shipped rule a question that it speaks to, on the tables below. */
@@ -79,7 +79,7 @@ class ShippedRulesTest {
                 DEAD.of("local", "Payroll", Account.ofUid("local", 1200)));
         each.put(
                 "When many sessions of a server are sick, the server is sick and not its sessions",
-                DEAD.history(new History(1, 12, 5, 0, 0, 0, 0, 0, null)));
+                DEAD.history(new History(1, 12, 5, 0, 0, 0, 0, 0, 0, 0, null)));
         each.put("One session is not reset again and again", DEAD.history(history(3, 0, 0, 0, 0)));
         each.put("One account's sessions are not reset again and again", DEAD.history(history(0, 6, 0, 0, 0)));
         each.put("One server's sessions are not reset in great numbers", DEAD.history(history(0, 0, 20, 0, 0)));
@@ -88,7 +88,7 @@ class ShippedRulesTest {
                 DEAD.history(history(0, 0, 0, 60, 0)));
         each.put(
                 "After a reset its effect is waited for",
-                DEAD.history(new History(1, 10, 1, 0, 0, 0, 0, 0, Questions.NOW.minusSeconds(59))));
+                DEAD.history(new History(1, 10, 1, 0, 0, 0, 0, 0, 0, 0, Questions.NOW.minusSeconds(59))));
         each.put("What keeps coming back is asked about", DEAD.recurring(5));
         each.put("What comes back again and again is given up to a human", DEAD.recurring(10));
         each.put(
@@ -103,6 +103,15 @@ class ShippedRulesTest {
                 "A session disconnected within its time limit is left alone",
                 about().sick(Symptom.DISCONNECTED_LIMIT, 0));
         each.put("Only so many resets go on at once", DEAD.history(history(0, 0, 0, 0, 4)));
+        each.put(
+                "Only so many resets of one account go on at once",
+                DEAD.history(new History(1, 99, 1, 0, 0, 0, 0, 1, 1, 1, null)));
+        each.put(
+                "Only so many resets on one server go on at once",
+                DEAD.history(new History(1, 99, 1, 0, 0, 0, 0, 3, 0, 3, null)));
+        each.put(
+                "Only a share of a server's sessions is reset at once",
+                DEAD.history(new History(1, 9, 1, 0, 0, 0, 0, 1, 0, 1, null)));
         return each;
     }
 
@@ -205,11 +214,11 @@ class ShippedRulesTest {
 
     @Test
     void afterAResetTheSeatIsLeftAloneForTheCooldown() {
-        assertThat(decide(DEAD.history(new History(1, 10, 1, 1, 1, 1, 1, 0, Questions.NOW.minusSeconds(59)))))
+        assertThat(decide(DEAD.history(new History(1, 10, 1, 1, 1, 1, 1, 0, 0, 0, Questions.NOW.minusSeconds(59)))))
                 .isInstanceOfSatisfying(
                         Decision.Defer.class,
                         defer -> assertThat(defer.until()).isEqualTo(Questions.NOW.plusSeconds(1)));
-        assertThat(decide(DEAD.history(new History(1, 10, 1, 1, 1, 1, 1, 0, Questions.NOW.minusSeconds(60))))
+        assertThat(decide(DEAD.history(new History(1, 10, 1, 1, 1, 1, 1, 0, 0, 0, Questions.NOW.minusSeconds(60))))
                         .word())
                 .isEqualTo("permit");
     }
@@ -224,7 +233,7 @@ class ShippedRulesTest {
 
     @Test
     void aStormIsTheServersFaultAndSaysSo() {
-        assertThat(decide(DEAD.history(new History(1, 10, 5, 0, 0, 0, 0, 0, null)))
+        assertThat(decide(DEAD.history(new History(1, 10, 5, 0, 0, 0, 0, 0, 0, 0, null)))
                         .reasons()
                         .get(0)
                         .message())
@@ -234,7 +243,7 @@ class ShippedRulesTest {
 
     @Test
     void thresholdsAndLimitsAndProtectionDoNotBindAPerson() {
-        var busy = about().by("ann", 1001).history(new History(1, 10, 9, 99, 99, 99, 99, 99, null));
+        var busy = about().by("ann", 1001).history(new History(1, 10, 9, 99, 99, 99, 99, 99, 0, 0, null));
         assertThat(decide(busy).word()).isEqualTo("permit");
         assertThat(decide(about().by("payroll", 1200).of("local", "payroll", Account.ofUid("local", 1200)))
                         .word())
@@ -243,13 +252,13 @@ class ShippedRulesTest {
 
     @Test
     void justBelowTheStormItIsTheSessionsFault() {
-        assertThat(decide(DEAD.history(new History(1, 100, 39, 0, 0, 0, 0, 0, null)))
+        assertThat(decide(DEAD.history(new History(1, 100, 39, 0, 0, 0, 0, 0, 0, 0, null)))
                         .word())
                 .isEqualTo("permit");
-        assertThat(decide(DEAD.history(new History(1, 4, 4, 0, 0, 0, 0, 0, null)))
+        assertThat(decide(DEAD.history(new History(1, 4, 4, 0, 0, 0, 0, 0, 0, 0, null)))
                         .word())
                 .isEqualTo("permit");
-        assertThat(decide(DEAD.history(new History(1, 100, 40, 0, 0, 0, 0, 0, null)))
+        assertThat(decide(DEAD.history(new History(1, 100, 40, 0, 0, 0, 0, 0, 0, 0, null)))
                         .word())
                 .isEqualTo("deny");
     }

@@ -94,7 +94,7 @@ class TablesTest {
         folder.row("limits.csv", "*,session,9,");
         assertThat(folder.problems())
                 .containsExactly(
-                        "rules/limits.csv:17: column 'server': line 7 speaks of the same thing already; keep one of"
+                        "rules/limits.csv:21: column 'server': line 8 speaks of the same thing already; keep one of"
                                 + " the two");
     }
 

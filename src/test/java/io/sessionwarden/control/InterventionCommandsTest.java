@@ -1,0 +1,94 @@
+package io.sessionwarden.control;
+
+import static io.sessionwarden.control.WardenOnFakes.alice;
+import static io.sessionwarden.control.WardenOnFakes.person;
+import static io.sessionwarden.control.WardenOnFakes.root;
+import static io.sessionwarden.fake.Sessions.session;
+import static io.sessionwarden.fake.Sessions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.fake.Sessions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people say to the watchdog, typed. */
+class InterventionCommandsTest {
+
+    private final WardenOnFakes warden = new WardenOnFakes();
+
+    private void somebodyIsSick() {
+        warden.host.put(with(session("pts/1", 300), "ill", "STOPPED"));
+        warden.clock.advance(Duration.ofMillis(500));
+        warden.flow.watch().sweep(Sessions.SERVER);
+    }
+
+    @Test
+    void aPauseStandsInTheStatusUntilItIsEnded() {
+        assertThat(warden.ask(root(), "pause", "reason", "the new switch", "for", "2h"))
+                .isEqualTo(Answer.done("nothing automatic is begun\n"));
+        assertThat(warden.ask(root(), "status").out())
+                .contains("PAUSED everywhere by root", ": the new switch (until ", "go on with: warden resume\n");
+        assertThat(warden.ask(root(), "resume").out()).isEqualTo("the watchdog goes on\n");
+        assertThat(warden.ask(root(), "status").out()).doesNotContain("PAUSED");
+        assertThat(warden.ask(root(), "resume").exit()).isEqualTo(ExitCode.NO_SUCH);
+    }
+
+    @Test
+    void aPauseOfOneServerIsEndedForThatServer() {
+        warden.ask(root(), "pause", "server", Sessions.SERVER, "reason", "x");
+        assertThat(warden.ask(root(), "resume").exit()).isEqualTo(ExitCode.NO_SUCH);
+        assertThat(warden.ask(root(), "resume", "server", Sessions.SERVER).exit())
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void aPauseThatCannotBeUnderstoodIsNone() {
+        assertThat(warden.ask(root(), "pause").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(warden.ask(root(), "pause", "reason", "x", "for", "a while").err())
+                .startsWith("'for' is a time with its unit");
+        assertThat(warden.ask(root(), "pause", "reason", "x", "server", "nowhere")
+                        .err())
+                .startsWith("there is no server 'nowhere'");
+        assertThat(warden.ask(root(), "status").out()).doesNotContain("PAUSED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "reject", "ack"})
+    void whatWaitsForNobodyIsTold(String command) {
+        somebodyIsSick();
+        assertThat(warden.ask(root(), command, "id", "i-1").exit()).isEqualTo(ExitCode.NO_SUCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "reject", "ack", "note", "pause", "resume"})
+    void isNotForEverybody(String command) {
+        somebodyIsSick();
+        var answer = command.equals("pause") || command.equals("resume")
+                ? warden.ask(alice(), command)
+                : warden.ask(alice(), command, "id", "i-1");
+        assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void whoeverTheSessionBelongsToMayObject() {
+        somebodyIsSick();
+        assertThat(warden.ask(person("bob", 1002, 0), "keep", "id", "i-1").exit())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(warden.ask(alice(), "keep", "id", "i-1", "reason", "a long job")
+                        .exit())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(warden.ask(root(), "status").out()).contains("kept: i-1 by alice", ": a long job");
+    }
+
+    @Test
+    void aNoteIsPartOfTheStory() {
+        somebodyIsSick();
+        assertThat(warden.ask(root(), "note", "id", "i-1", "text", "called alice")
+                        .exit())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(warden.ask(root(), "explain", "id", "i-1").out()).contains("NOTED", "called alice");
+    }
+}
