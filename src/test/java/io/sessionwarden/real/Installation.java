@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -119,13 +120,29 @@ public final class Installation implements AutoCloseable {
 
     /** Starts {@code warden watch} and waits until it watches. */
     public Watchdog watch() throws IOException {
+        var watchdog = begin();
+        watchdog.awaitLine("watching ");
+        return watchdog;
+    }
+
+    /** Starts {@code warden watch}, and waits for nothing. */
+    public Watchdog begin() throws IOException {
         var watchdog =
                 new Watchdog(new ProcessBuilder(home.resolve("bin/warden").toString(), "watch")
                         .redirectErrorStream(true)
                         .start());
         watchdogs.add(watchdog);
-        watchdog.awaitLine("watching ");
         return watchdog;
+    }
+
+    /** Takes these tables of the policy from practice, which waits for nothing. */
+    public void practiceTables(String... tables) throws IOException {
+        for (var table : tables) {
+            Files.copy(
+                    home.resolve("practice/rules").resolve(table),
+                    home.resolve("rules").resolve(table),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** A running warden. */

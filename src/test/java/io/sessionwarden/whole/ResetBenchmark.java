@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -111,12 +110,7 @@ class ResetBenchmark {
 
     private static Installation installation() throws IOException {
         var installed = Installation.copy();
-        for (var table : List.of("limits.csv", "thresholds.csv")) {
-            Files.copy(
-                    installed.home().resolve("practice/rules").resolve(table),
-                    installed.home().resolve("rules").resolve(table),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        installed.practiceTables("limits.csv", "thresholds.csv");
         return installed;
     }
 
