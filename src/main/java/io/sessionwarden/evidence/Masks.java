@@ -1,34 +1,32 @@
 package io.sessionwarden.evidence;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Takes secrets out of a text, by patterns that people wrote. Bounded in time, whatever the patterns are: a text that takes
- * longer is not masked halfway, it is refused. Safe for use by several threads.
+ * Takes secrets out of a text, by patterns that people wrote. Bounded in work, whatever the patterns are: a text that takes
+ * more is not masked halfway, it is refused. Safe for use by several threads.
  */
 public final class Masks {
 
     /** Nothing is masked. */
     public static final Masks NONE = new Masks(List.of());
 
-    private static final Duration LONGEST = Duration.ofMillis(500);
+    /** Reads of a character, for all patterns together: some tenths of a second, however busy the machine is. */
+    private static final int MOST_READS = 50_000_000;
 
     private final List<Mask> masks;
-    private final LongSupplier nanos;
+    private final int mostReads;
 
     public Masks(List<Mask> masks) {
-        this(masks, System::nanoTime);
+        this(masks, MOST_READS);
     }
 
-    /** @param nanos how time passes, as {@link System#nanoTime} */
-    Masks(List<Mask> masks, LongSupplier nanos) {
+    Masks(List<Mask> masks, int mostReads) {
         this.masks = List.copyOf(masks);
-        this.nanos = nanos;
+        this.mostReads = mostReads;
     }
 
     /**
@@ -94,22 +92,22 @@ public final class Masks {
     /**
      * The text with everything masked that a pattern matches.
      *
-     * @throws TooCostlyException where they take longer than half a second on it
+     * @throws TooCostlyException where they read its characters more than fifty million times
      */
     public Masked apply(String text) throws TooCostlyException {
-        long end = nanos.getAsLong() + LONGEST.toNanos();
+        var budget = new Budget(mostReads);
         var masked = text;
         int found = 0;
         for (var mask : masks) {
             try {
-                var matcher = mask.pattern().matcher(new Timed(masked, end, nanos));
+                var matcher = mask.pattern().matcher(new Counted(masked, budget));
                 var out = new StringBuilder();
                 while (matcher.find()) {
                     matcher.appendReplacement(out, mask.replacement());
                     found++;
                 }
                 masked = tail(matcher, out);
-            } catch (OutOfTimeException | StackOverflowError e) {
+            } catch (OutOfBudgetException | StackOverflowError e) {
                 throw new TooCostlyException(mask.line());
             }
         }
@@ -121,18 +119,31 @@ public final class Masks {
         return out.toString();
     }
 
-    private static final class OutOfTimeException extends RuntimeException {
+    private static final class OutOfBudgetException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A matcher knows no time limit, but reads every character from here. */
-    private record Timed(CharSequence text, long end, LongSupplier nanos) implements CharSequence {
+    /** How many characters may still be read. */
+    private static final class Budget {
+        private int left;
+
+        Budget(int most) {
+            this.left = most;
+        }
+
+        void take() {
+            if (left-- <= 0) {
+                throw new OutOfBudgetException();
+            }
+        }
+    }
+
+    /** A matcher knows no limit, but reads every character from here. */
+    private record Counted(CharSequence text, Budget budget) implements CharSequence {
 
         @Override
         public char charAt(int index) {
-            if (nanos.getAsLong() - end > 0) {
-                throw new OutOfTimeException();
-            }
+            budget.take();
             return text.charAt(index);
         }
 
@@ -143,7 +154,7 @@ public final class Masks {
 
         @Override
         public CharSequence subSequence(int start, int stop) {
-            return new Timed(text.subSequence(start, stop), end, nanos);
+            return new Counted(text.subSequence(start, stop), budget);
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.sessionwarden.evidence.Masks.Mask;
 import io.sessionwarden.evidence.Masks.Masked;
 import io.sessionwarden.evidence.Masks.TooCostlyException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +37,8 @@ class MasksTest {
     }
 
     @Test
-    void timeCountsForAllOfThemTogether() {
-        var nanos = new AtomicLong();
-        var masks = new Masks(List.of(Mask.of("a", "", 2), Mask.of("b", "", 3)), () -> nanos.getAndAdd(60_000_000L));
+    void workCountsForAllOfThemTogether() {
+        var masks = new Masks(List.of(Mask.of("a", "", 2), Mask.of("b", "", 3)), 12);
         assertThatThrownBy(() -> masks.apply("12345678")).isInstanceOf(TooCostlyException.class);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Books {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String EVERYTHING = "everything ";
     private static final Set<String> ENDS = Set.of("HEALED", "FAILED", "ESCALATED", "WITHDRAWN", "UNKNOWN");
 
     private final Supplier<Limits> limits;
     private final Map<String, Cycle> cycles = new LinkedHashMap<>();
+
+    /** What holds the watchdog back: a server or all of them, an incident, a seat. */
+    private final Set<String> held = new HashSet<>();
 
     /** The last reason why nothing was done, or that it was done, by the session's identity. */
     private final Map<String, String> reasons = new HashMap<>();
@@ -44,6 +50,7 @@ final class Books {
         private final String id;
         private final String session;
         private final String seat;
+        private final String fullSeat;
         private final String account;
         private final String server;
         private final boolean automatic;
@@ -60,6 +67,7 @@ final class Books {
             this.session = event.session();
             this.server = event.server();
             this.seat = event.server() + "/" + event.detail("sessionName");
+            this.fullSeat = event.server() + "/" + World.CONNECTOR + "/" + event.detail("sessionName");
             this.account = event.server() + "/" + event.detail("account");
             this.automatic = event.detail("automatic").equals("true");
             this.opened = opened;
@@ -85,7 +93,31 @@ final class Books {
             decided(event, record.at());
         } else if (event.type() == EventType.CYCLE_STEP) {
             stepped(event);
+        } else {
+            said(event);
         }
+    }
+
+    private void said(AuditEvent event) {
+        switch (event.type()) {
+            case PAUSED -> held.add(EVERYTHING + event.detail("subject"));
+            case RESUMED -> held.remove(EVERYTHING + event.detail("subject"));
+            case KEPT -> held.add(event.incident());
+            case ACKNOWLEDGED -> held.remove(event.detail("subject"));
+            case INCIDENT_CLOSED -> held.remove(event.incident());
+            default -> {
+                // Nothing that anybody said to the watchdog.
+            }
+        }
+    }
+
+    private void holdAgainstPeople(Cycle cycle, AuditEvent event) {
+        Stream.of(EVERYTHING, EVERYTHING + cycle.server, event.incident(), cycle.fullSeat)
+                .filter(held::contains)
+                .findFirst()
+                .ifPresent(why -> {
+                    throw Invariant.NOTHING_THAT_IS_HELD.broken(cycle.id + " acts although this is held: " + why);
+                });
     }
 
     private void decided(AuditEvent event, Instant at) {
@@ -158,6 +190,12 @@ final class Books {
             cycle.permitted = true;
         }
         cycle.state = event.outcome();
+        if (event.outcome().equals("ESCALATED")) {
+            held.add(cycle.fullSeat);
+        }
+        if (event.outcome().equals("RESETTING") && cycle.automatic) {
+            holdAgainstPeople(cycle, event);
+        }
         if (event.outcome().equals("RESETTING")) {
             cycle.rung = event.detail("rung");
             cycle.acted = true;

@@ -10,6 +10,8 @@ enum Bug {
     COUNTS_NOTHING(Invariant.WITHIN_LIMITS),
     /** Whatever the rules say, it is permitted. */
     PERMITS_EVERYTHING(Invariant.NEVER_A_PROTECTED_ONE),
+    /** The ledger forgets what people said. */
+    IGNORES_PEOPLE(Invariant.NOTHING_THAT_IS_HELD),
     /** Something acts of which the policy was never asked. */
     ACTS_WITHOUT_ASKING(Invariant.NO_RESET_WITHOUT_PERMIT),
     /** After a restart a cycle begins anew, whatever it had done. */

@@ -119,7 +119,7 @@ final class BuggyLedger implements Ledger {
 
     @Override
     public List<Hold> holds() {
-        return sound.holds();
+        return bugs.contains(Bug.IGNORES_PEOPLE) ? List.of() : sound.holds();
     }
 
     @Override

@@ -10,6 +10,8 @@ enum Invariant {
     NEVER_ANOTHER_INCARNATION,
     /** By itself, the watchdog touches no protected account's session, no console and nothing that is well. */
     NEVER_A_PROTECTED_ONE,
+    /** Nothing that people hold back, and nothing that was given up to them, is touched by the watchdog itself. */
+    NOTHING_THAT_IS_HELD,
     /** Of what the watchdog begins by itself, no more than limits.csv says. */
     WITHIN_LIMITS,
     /** The intent is in the trail before the act. */

@@ -3,6 +3,7 @@ package io.sessionwarden.simulation;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Flow;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.cycle.LeaderWatch;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.cycle.Operations;
@@ -239,8 +240,10 @@ final class Simulation {
             log("another policy is in force: " + edition.limits());
         } else if (what < 93) {
             somebodyAsks();
-        } else if (what < 97) {
+        } else if (what < 95) {
             somebodyDecides();
+        } else if (what < 97) {
+            somebodyIntervenes();
         } else if (what < 98) {
             var step = Duration.ofMinutes(chance.below(120) - 60L);
             log("the clock is set by " + step);
@@ -313,6 +316,38 @@ final class Simulation {
         }
     }
 
+    private void somebodyIntervenes() {
+        var people = flow.interventions();
+        var root = person("root");
+        var server = chance.oneOf(List.of(Hold.EVERYWHERE, "local", "till"));
+        var holds = store.holds();
+        switch (chance.below(5)) {
+            case 0 -> log("root pauses '" + server + "': " + people.pause(root, server, "a test", null));
+            case 1 -> log("root resumes '" + server + "': " + people.resume(root, server));
+            case 2 -> {
+                var open = store.openIncidents();
+                if (!open.isEmpty()) {
+                    var incident = chance.oneOf(open).id();
+                    log("root keeps " + incident + ": " + people.keep(root, incident, "a test"));
+                }
+            }
+            default -> {
+                if (!holds.isEmpty()) {
+                    endHold(chance.oneOf(holds));
+                }
+            }
+        }
+    }
+
+    private void endHold(Hold hold) {
+        var root = person("root");
+        switch (hold.kind()) {
+            case PAUSE -> log("root resumes: " + flow.interventions().resume(root, hold.subject()));
+            case GIVEN_UP -> log("root acknowledges: " + flow.interventions().acknowledge(root, hold.subject()));
+            case KEEP -> log(hold.subject() + " stays kept");
+        }
+    }
+
     private void actWithoutAsking() {
         var all = world.all();
         if (!all.isEmpty()) {
@@ -331,6 +366,7 @@ final class Simulation {
         log("quiet");
         chance.crashNoMore();
         world.settle();
+        happen(() -> store.holds().forEach(this::endHold));
         var until = clock.instant().plus(QUIET);
         while (clock.instant().isBefore(until)) {
             happen(() -> {

@@ -59,6 +59,27 @@ class HibernateLedgerTest extends LedgerContract {
         }
     }
 
+    /** Two nodes fenced each other in a loop: here one has the cycle, and whoever slept over its claim is refused. */
+    @Test
+    void ofTwoWardensOneCarriesACycleOnAndTheOtherWhenItsClaimIsOver() {
+        var other = new HibernateLedger(database, new HibernateAuditTrail(database, InstantSource.fixed(NOW)), "w2");
+        var cycle = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
+
+        assertThat(other.claim(cycle.id(), NOW.plus(Ledger.LEASE).minusMillis(1)))
+                .isEmpty();
+        assertThat(ledger.claim(cycle.id(), NOW.plusSeconds(1))).contains(cycle);
+
+        var later = NOW.plus(Ledger.LEASE);
+        var taken = other.claim(cycle.id(), later).orElseThrow();
+        assertThat(taken.token()).isGreaterThan(cycle.token());
+        assertThat(ledger.advance(cycle, Move.to(CycleState.RESETTING), later, List.of(), List.of(event("late"))))
+                .as("it slept over its claim")
+                .isEmpty();
+        assertThat(ledger.claim(cycle.id(), later)).isEmpty();
+        assertThat(other.advance(taken, Move.to(CycleState.RESETTING), later, List.of(), List.of(event("mine"))))
+                .isPresent();
+    }
+
     @Test
     void changesNothingThatCannotBeRecorded() throws SQLException {
         var session = session("alpha", "pts/1", "1000");

@@ -18,6 +18,8 @@ final class PatternSample {
             "\\\\[pP]\\{[^}]*\\}|\\\\.|\\[\\^?\\]?(\\\\.|\\[[^\\]]*\\]|[^\\]\\\\])*\\]|[^()|*+?{]", Pattern.DOTALL);
     private static final Pattern REPETITION = Pattern.compile("([*+?]|\\{([0-9]{1,3})(,[0-9]*)?\\})[?+]?");
 
+    private static final int MOST_READS = 200_000;
+
     private final String pattern;
     private int at;
 
@@ -25,12 +27,45 @@ final class PatternSample {
         this.pattern = pattern;
     }
 
+    /** A matcher knows no limit, but reads every character from here; a pattern that reads so many times has no sample. */
+    private static final class Bounded implements CharSequence {
+        private final String text;
+        private int reads;
+
+        Bounded(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++reads > MOST_READS) {
+                throw new TooCostly();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /** Such a text; nothing where none is found. */
     static Optional<String> of(Pattern pattern) {
         try {
             return Optional.of(new PatternSample(pattern.pattern()).choice())
-                    .filter(text -> pattern.matcher(text).matches());
-        } catch (NotUnderstood | PatternSyntaxException e) {
+                    .filter(text -> pattern.matcher(new Bounded(text)).matches());
+        } catch (NotUnderstood | TooCostly | PatternSyntaxException | StackOverflowError e) {
             return Optional.empty();
         }
     }
@@ -100,6 +135,10 @@ final class PatternSample {
     }
 
     /** The pattern has something that is not understood here. */
+    private static final class TooCostly extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private static final class NotUnderstood extends Exception {
         private static final long serialVersionUID = 1L;
     }
