@@ -1,25 +1,33 @@
 package io.sessionwarden.app;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The small things that a running warden does again and again, on one thread of its own. */
+/** A small thing that a running warden does again and again, on a thread of its own. */
 final class Housekeeping implements AutoCloseable {
 
-    private static final int FEW_SECONDS = 5;
+    private static final int CLOSING_SECONDS = 5;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(run -> {
-        var thread = new Thread(run, "housekeeping");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final String name;
+    private final ScheduledExecutorService timer;
     private final Failures failures;
 
-    Housekeeping(Runnable everyFewSeconds, Failures failures) {
+    /**
+     * @param name what it is, for its thread and where it fails
+     * @param pause between the end of one time and the next
+     */
+    Housekeeping(String name, Duration pause, Runnable work, Failures failures) {
+        this.name = name;
         this.failures = failures;
+        this.timer = Executors.newSingleThreadScheduledExecutor(run -> {
+            var thread = new Thread(run, name);
+            thread.setDaemon(true);
+            return thread;
+        });
         var unused = timer.scheduleWithFixedDelay(
-                () -> guarded(everyFewSeconds), FEW_SECONDS, FEW_SECONDS, TimeUnit.SECONDS);
+                () -> guarded(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A task that throws is never run again by its executor. */
@@ -27,7 +35,7 @@ final class Housekeeping implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            failures.report("housekeeping", e);
+            failures.report(name, e);
         }
     }
 
@@ -35,7 +43,7 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         timer.shutdown();
         try {
-            if (!timer.awaitTermination(FEW_SECONDS, TimeUnit.SECONDS)) {
+            if (!timer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 timer.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -83,7 +83,8 @@ final class ServerOpening {
                 server.isLocal(),
                 new Roster(server.name(), hosts, server.watch(), names),
                 new Prober(probes),
-                server.keepsScreens() ? screens : EvidenceStore.NONE);
+                server.keepsScreens() ? screens : EvidenceStore.NONE,
+                server.timeout());
     }
 
     /** Of two connectors that list the same session, the earlier one has it. */

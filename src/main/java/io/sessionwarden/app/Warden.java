@@ -57,6 +57,8 @@ final class Warden implements AutoCloseable {
     /** One data directory has one warden at a time ({@link DataLock}), and after a restart it is the same one. */
     private static final String WARDEN = "warden";
 
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration FEW_SECONDS = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /** How long edits of the policy wait for the first sweeps: a server that does not answer must not stop them for good. */
@@ -234,7 +236,8 @@ final class Warden implements AutoCloseable {
         flow.watch().queueOpenCycles();
         schedule.start(flow.reset()::run, this::sweep);
         plan.intervals().forEach(schedule::sweepEvery);
-        opened.add(new Housekeeping(this::everyFewSeconds, failures));
+        opened.add(new Housekeeping("housekeeping", FEW_SECONDS, this::everyFewSeconds, failures));
+        opened.add(new Housekeeping("pulse", A_SECOND, flow.watch()::pulse, failures));
         opened.add(new PolicyWatch(policy.rollout(), policy.started().edit(), this::afterFirstSweeps, failures));
     }
 

@@ -34,6 +34,8 @@ public enum EventType {
     NOTED,
     /** The warden is in no state to judge, and begins nothing automatic for a while. */
     WARDEN_UNFIT,
+    /** It is fit to judge again, and goes on. */
+    WARDEN_FIT,
     /** Somebody read, or tried to read, evidence that is kept outside the trail. */
     EVIDENCE_READ,
     /** Evidence outside the trail was kept for as long as it is to be kept, and is deleted. */

@@ -65,7 +65,8 @@ enum Verb {
             Place.WARDEN,
             "Objects: nothing automatic is done about that incident as long as it lasts.",
             List.of(
-                    Word.positional("id", "{ID}", "the incident, such as i-12"),
+                    Word.positional(
+                            "id", "[ID]", "the incident, such as i-12; otherwise that of the session you sit in"),
                     Word.value("reason", "R", "why, for the trail"))),
     ACK(
             "ack",

@@ -53,6 +53,7 @@ public final class Commands {
             Elsewhere elsewhere,
             InstantSource clock) {
         this.refusals = new Refusals(trail, operations, clock);
+        var rights = new Rights(operations);
         var servers = new ServerSessions(operations);
         var known = new TreeMap<String, Entry>();
         known.put(
@@ -65,20 +66,21 @@ public final class Commands {
                         Readers.ANYBODY,
                         new ResetSession(servers, operations, refusals, new RefusalLimit(clock))));
         known.put("status", new Entry(Set.of("json"), Readers.ANYBODY, new StatusCommand(operations, clock)));
-        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations)));
+        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations, rights)));
         known.put(
-                "explain", new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, refusals)));
+                "explain",
+                new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, rights, refusals)));
         known.put(
                 "evidence",
                 new Entry(Set.of("id"), Readers.ADMINISTRATORS, new EvidenceCommand(trail, elsewhere.evidence())));
-        var said = new InterventionCommands(interventions, operations, refusals);
-        known.put("approve", new Entry(Set.of("id"), Readers.ADMINISTRATORS, said::approve));
-        known.put("reject", new Entry(Set.of("id"), Readers.ADMINISTRATORS, said::reject));
+        var said = new InterventionCommands(interventions, operations, rights, refusals);
+        known.put("approve", new Entry(Set.of("id"), Readers.ANYBODY, said::approve));
+        known.put("reject", new Entry(Set.of("id"), Readers.ANYBODY, said::reject));
         known.put("keep", new Entry(Set.of("id", "reason"), Readers.ANYBODY, said::keep));
-        known.put("ack", new Entry(Set.of("id"), Readers.ADMINISTRATORS, said::acknowledge));
-        known.put("note", new Entry(Set.of("id", "text"), Readers.ADMINISTRATORS, said::note));
-        known.put("pause", new Entry(Set.of("server", "reason", "for"), Readers.ADMINISTRATORS, said::pause));
-        known.put("resume", new Entry(Set.of("server"), Readers.ADMINISTRATORS, said::resume));
+        known.put("ack", new Entry(Set.of("id"), Readers.ANYBODY, said::acknowledge));
+        known.put("note", new Entry(Set.of("id", "text"), Readers.ANYBODY, said::note));
+        known.put("pause", new Entry(Set.of("server", "reason", "for"), Readers.ANYBODY, said::pause));
+        known.put("resume", new Entry(Set.of("server"), Readers.ANYBODY, said::resume));
         known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",

@@ -27,11 +27,13 @@ final class Explain implements CommandHandler {
 
     private final Operations operations;
     private final AuditTrail trail;
+    private final Rights rights;
     private final Refusals refusals;
 
-    Explain(Operations operations, AuditTrail trail, Refusals refusals) {
+    Explain(Operations operations, AuditTrail trail, Rights rights, Refusals refusals) {
         this.operations = operations;
         this.trail = trail;
+        this.rights = rights;
         this.refusals = refusals;
     }
 
@@ -46,8 +48,8 @@ final class Explain implements CommandHandler {
                     "see them with: warden incidents");
         }
         var incident = found.get();
-        boolean all = peer.mayRead(incident);
-        var records = trail.ofIncident(id).stream()
+        boolean all = rights.reads(peer, incident);
+        var records = trail.ofIncident(incident.id()).stream()
                 .filter(record -> all || record.event().who().equals(peer.who()))
                 .toList();
         if (!all && records.isEmpty()) {

@@ -17,9 +17,11 @@ final class Incidents implements CommandHandler {
     private static final int LOOKED_THROUGH = 2_000;
 
     private final Operations operations;
+    private final Rights rights;
 
-    Incidents(Operations operations) {
+    Incidents(Operations operations, Rights rights) {
         this.operations = operations;
+        this.rights = rights;
     }
 
     @Override
@@ -33,11 +35,11 @@ final class Incidents implements CommandHandler {
         }
         int number = Integer.parseInt(most);
         var latest = operations.latestIncidents(peer.administrator() ? number : LOOKED_THROUGH).stream()
-                .filter(peer::mayRead)
+                .filter(incident -> rights.reads(peer, incident))
                 .limit(number)
                 .toList();
         if (request.has("json")) {
-            return Answer.done(Json.text(latest.stream().map(Incidents::json).toList()));
+            return Answer.done(Json.text(latest.stream().map(this::full).toList()));
         }
         return Answer.done(
                 latest.isEmpty()
@@ -45,8 +47,24 @@ final class Incidents implements CommandHandler {
                         : table(latest));
     }
 
-    private static String table(List<Incident> incidents) {
-        var table = new TextTable("ID", "SERVER", "SESSION", "USERNAME", "SYMPTOM", "SINCE", "LASTED", "SEEN", "STATE");
+    private Map<String, @Nullable Object> full(Incident incident) {
+        var json = json(incident);
+        json.put("whyNot", operations.whyNot(incident));
+        return json;
+    }
+
+    private String table(List<Incident> incidents) {
+        var table = new TextTable(
+                "ID",
+                "SERVER",
+                "SESSION",
+                "USERNAME",
+                "SYMPTOM",
+                "SINCE",
+                "LASTED",
+                "SEEN",
+                "STATE",
+                "WHY NOTHING IS DONE");
         incidents.forEach(incident -> table.row(
                 incident.id(),
                 incident.server(),
@@ -56,7 +74,8 @@ final class Incidents implements CommandHandler {
                 Elapsed.moment(incident.onset()),
                 Elapsed.plain(incident.lasted()),
                 Integer.toString(incident.observations()),
-                ending(incident)));
+                ending(incident),
+                operations.whyNot(incident)));
         return table.toString();
     }
 

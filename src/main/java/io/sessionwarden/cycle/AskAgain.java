@@ -5,16 +5,16 @@ import io.sessionwarden.policy.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When the policy is asked about an incident again, and whether what it says is news. An answer that stays the same is
- * recorded once. Not safe for use by several threads: each server's sweeps have one of their own.
+ * recorded once. Each server's sweeps have one of their own, one sweep at a time; but anybody may read {@link #whyNot}.
  */
 final class AskAgain {
 
@@ -24,10 +24,19 @@ final class AskAgain {
     /** An incident in the care of a reset is not among those that are asked about, and may come back. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    /** @param pause how long nothing was asked after the last reset that was begun in vain; zero where none was */
-    private record Answer(String symptom, String said, String revision, Instant next, Duration pause) {}
+    /**
+     * @param pause how long nothing was asked after the last reset that was begun in vain; zero where none was
+     * @param why why nothing was done, or empty
+     */
+    private record Answer(String symptom, String said, String revision, Instant next, Duration pause, String why) {}
+
+    /** Why nothing was done about that incident when it was last decided; empty where something was. */
+    String whyNot(Incident incident) {
+        var last = answers.get(incident.id());
+        return last == null ? "" : last.why();
+    }
 
     /** Those of the incidents that are due by the steady clock: new ones, changed ones, and those whose time has come. */
     List<Incident> due(Collection<Incident> lasting, String revision, Instant now) {
@@ -59,10 +68,11 @@ final class AskAgain {
      * Notes an answer, once it has been recorded.
      *
      * @param begun whether a reset follows it; where the incident lasts all the same, the next one is later each time
+     * @param why why none does, in plain words, or empty
      * @param at when it was given, by the machine's clock
      * @param now the same moment by the steady clock
      */
-    void note(Incident incident, Decision decision, boolean begun, Instant at, Instant now) {
+    void note(Incident incident, Decision decision, boolean begun, String why, Instant at, Instant now) {
         var last = answers.get(incident.id());
         var pause = last == null ? Duration.ZERO : last.pause();
         if (begun) {
@@ -75,7 +85,8 @@ final class AskAgain {
                         said(decision),
                         decision.revision(),
                         now.plus(begun ? pause : untilAsked(decision, at)),
-                        pause));
+                        pause,
+                        why));
     }
 
     private static Duration longer(Duration pause) {

@@ -35,11 +35,12 @@ public record Flow(
         }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var writer = new CycleWriter(wiring, ends);
-        var holds = new Holds(wiring);
-        var watch = new WatchCycle(wiring, questions, examiner, baselines, holds);
+        var vantage = new Vantage(wiring.servers().all().size(), wiring.steady());
+        var holds = new Holds(wiring.ledger(), vantage, wiring.clock());
+        var watch = new WatchCycle(wiring, questions, examiner, baselines, holds, vantage);
         return new Flow(
                 watch,
-                new ResetCycle(wiring, new SecondLook(questions, examiner, holds, wiring), examiner, writer),
+                new ResetCycle(wiring, new SecondLook(questions, examiner, holds, wiring), examiner, writer, vantage),
                 new OperationsDesk(wiring, questions, watch, baselines, writer, ends, edits),
                 new InterventionDesk(wiring, writer),
                 new WhatIf(wiring, questions, examiner));

@@ -51,7 +51,15 @@ final class InterventionDesk implements Interventions {
 
     @Override
     public Word reject(Caller who, String incident) {
-        return asked(incident).map(cycle -> keep(who, incident, "rejected")).orElseGet(() -> nothingWaits(incident));
+        return asked(incident)
+                .map(cycle -> cycle.caller().isWatchdog() ? keep(who, incident, "rejected") : rejected(who, cycle))
+                .orElseGet(() -> nothingWaits(incident));
+    }
+
+    /** Somebody else's request: their incident may be a mere wish, which there is nothing to keep of. */
+    private Word rejected(Caller who, Cycle cycle) {
+        writer.end(cycle, End.of(CycleState.WITHDRAWN, "rejected by " + who.who(), null), List.of(), Map.of());
+        return new Word.Taken("the request of " + cycle.caller().who() + " is withdrawn");
     }
 
     private Optional<Cycle> asked(String incident) {

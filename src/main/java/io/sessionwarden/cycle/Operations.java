@@ -6,6 +6,7 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyStanding;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,9 @@ public interface Operations {
     /** Whether the policy lets this caller see that session. */
     boolean mayQuery(Caller caller, Session session);
 
+    /** Whether the policy lets this caller do that on that server; {@link Hold#EVERYWHERE} stands for all of them. */
+    boolean may(Caller caller, Privilege what, String server);
+
     /**
      * A person's request to reset a session: decided, recorded and carried out like the watchdog's own. Returns when the
      * cycle has ended, or when within the warden's patience it has not.
@@ -41,7 +45,13 @@ public interface Operations {
     /** The latest incidents as they stand now, newest first. */
     List<Incident> latestIncidents(int most);
 
-    /** The incident with that id as it stands now. */
+    /** The incidents that are open now. */
+    List<Incident> openIncidents();
+
+    /** Why the watchdog did nothing about that open incident when it last decided, in plain words; empty where it did. */
+    String whyNot(Incident incident);
+
+    /** The incident with that id, or of the cycle with that id, as it stands now. */
     Optional<Incident> findIncident(String id);
 
     /** How the warden itself is. */

@@ -13,6 +13,7 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyStanding;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
@@ -70,6 +71,11 @@ final class OperationsDesk implements Operations {
     @Override
     public boolean mayQuery(Caller caller, Session session) {
         return wiring.policy().mayQuery(caller, session);
+    }
+
+    @Override
+    public boolean may(Caller caller, Privilege what, String server) {
+        return wiring.policy().may(caller, what, server);
     }
 
     @Override
@@ -217,8 +223,21 @@ final class OperationsDesk implements Operations {
     }
 
     @Override
+    public List<Incident> openIncidents() {
+        return wiring.ledger().openIncidents().stream().map(this::asItStands).toList();
+    }
+
+    @Override
+    public String whyNot(Incident incident) {
+        return incident.open() ? watch.whyNot(incident) : "";
+    }
+
+    @Override
     public Optional<Incident> findIncident(String id) {
-        return wiring.ledger().findIncident(id).map(this::asItStands);
+        var cycle = wiring.ledger().findCycle(id);
+        return wiring.ledger()
+                .findIncident(cycle.map(Cycle::incident).orElse(id))
+                .map(this::asItStands);
     }
 
     /** The ledger is a few seconds behind with what an open incident was last seen as. */

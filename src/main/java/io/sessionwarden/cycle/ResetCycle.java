@@ -23,6 +23,7 @@ public final class ResetCycle {
     private final IncidentBook incidents;
     private final Ledger ledger;
     private final CycleWriter writer;
+    private final Vantage vantage;
     private final Climb.Tools tools;
     private final InstantSource clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -30,11 +31,12 @@ public final class ResetCycle {
     /** What is to be told of the cycles that wait for an answer of their server. */
     private final Map<String, List<String>> toldBefore = new ConcurrentHashMap<>();
 
-    ResetCycle(Wiring wiring, SecondLook secondLook, Examiner examiner, CycleWriter writer) {
+    ResetCycle(Wiring wiring, SecondLook secondLook, Examiner examiner, CycleWriter writer, Vantage vantage) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.ledger = wiring.ledger();
         this.writer = writer;
+        this.vantage = vantage;
         this.tools = new Climb.Tools(secondLook, wiring.resetter(), examiner, writer, wiring.clock(), wiring.steady());
         this.clock = wiring.clock();
     }
@@ -46,6 +48,9 @@ public final class ResetCycle {
         }
         try {
             ledger.claim(id, clock.instant()).ifPresent(this::carryOn);
+        } catch (RuntimeException e) {
+            vantage.failed(e);
+            throw e;
         } finally {
             running.remove(id);
         }

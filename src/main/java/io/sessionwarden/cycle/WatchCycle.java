@@ -52,6 +52,7 @@ public final class WatchCycle {
     private final Warner warner;
     private final Baselines baselines;
     private final Holds holds;
+    private final Vantage vantage;
     private final InstantSource clock;
     private final InstantSource steady;
     private final ClockSteps clockSteps;
@@ -69,7 +70,8 @@ public final class WatchCycle {
     /** How a server stood at its last sweep. */
     record Standing(@Nullable Instant at, int sessions, String trouble) {}
 
-    WatchCycle(Wiring wiring, Questions questions, Examiner examiner, Baselines baselines, Holds holds) {
+    WatchCycle(
+            Wiring wiring, Questions questions, Examiner examiner, Baselines baselines, Holds holds, Vantage vantage) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
@@ -82,6 +84,7 @@ public final class WatchCycle {
         this.warner = new Warner(wiring.incidents(), wiring.ledger(), wiring.clock());
         this.baselines = baselines;
         this.holds = holds;
+        this.vantage = vantage;
         this.clock = wiring.clock();
         this.steady = wiring.steady();
         this.clockSteps = new ClockSteps(clock, steady);
@@ -92,22 +95,42 @@ public final class WatchCycle {
         var server = servers.require(name);
         var desk = desks.computeIfAbsent(name, none -> new Desk());
         synchronized (desk) {
-            mindTheClock();
-            var now = clock.instant();
-            var roll = server.roster().call();
-            var examined = examiner.examine(server, roll, steady.instant());
-            var changes = incidents.observe(new Sighting(name, examined, roll.faults(), roll.blind(), now));
-            mindTheNetwork(server, roll);
-            record(changes.unwritten(), desk.noting.isDue(steady.instant()) ? changes.lasting() : List.of());
-            watchLeaders(server, roll);
-            var sick =
-                    changes.lasting().stream().filter(Incident::ofSickSession).toList();
-            for (var incident : desk.askAgain.due(sick, policy.revision(), steady.instant())) {
-                decide(server, incident, roll.sessions(), desk.askAgain);
+            try {
+                sweep(server, desk);
+            } catch (RuntimeException e) {
+                vantage.failed(e);
+                throw e;
             }
-            baselines.note(server, roll.sessions());
-            desk.standing = standing(roll, now);
         }
+    }
+
+    private void sweep(WatchedServer server, Desk desk) {
+        mindTheClock();
+        var now = clock.instant();
+        var roll = call(server);
+        var examined = examiner.examine(server, roll, steady.instant());
+        var changes = incidents.observe(new Sighting(server.name(), examined, roll.faults(), roll.blind(), now));
+        record(changes.unwritten(), desk.noting.isDue(steady.instant()) ? changes.lasting() : List.of());
+        watchLeaders(server, roll);
+        tellHowItIs();
+        var sick = changes.lasting().stream().filter(Incident::ofSickSession).toList();
+        for (var incident : desk.askAgain.due(sick, policy.revision(), steady.instant())) {
+            decide(server, incident, roll.sessions(), desk.askAgain);
+        }
+        baselines.note(server, roll.sessions());
+        desk.standing = standing(roll, now);
+    }
+
+    private Roll call(WatchedServer server) {
+        var before = steady.instant();
+        var roll = server.roster().call();
+        vantage.listed(
+                server.name(),
+                !roll.blind().isEmpty() && roll.sessions().isEmpty(),
+                roll.faults().isEmpty(),
+                Duration.between(before, steady.instant()),
+                server.timeout());
+        return roll;
     }
 
     /** An illness has not lasted longer because somebody set the clock. */
@@ -115,7 +138,7 @@ public final class WatchCycle {
         var step = clockSteps.look();
         if (!step.isZero()) {
             incidents.clockSet(step);
-            holds.clockSet(step);
+            vantage.clockSet(step);
             trail.append(AuditEvent.ofWarden(
                     EventType.CLOCK_SET,
                     "clock set",
@@ -124,16 +147,27 @@ public final class WatchCycle {
         }
     }
 
-    /** One alarm, and not one for each session: a warden that is cut off must not take that for everybody's illness. */
-    private void mindTheNetwork(WatchedServer server, Roll roll) {
-        holds.swept(server.name(), !roll.blind().isEmpty() && roll.sessions().isEmpty())
-                .ifPresent(why -> trail.append(
-                        AuditEvent.ofWarden(EventType.WARDEN_UNFIT, "unfit", policy.revision(), Map.of("why", why))));
+    /** One alarm, and not one for each session: a warden that cannot judge must not take that for everybody's illness. */
+    private void tellHowItIs() {
+        if (vantage.isNews()) {
+            var unfit = vantage.unfit();
+            trail.append(AuditEvent.ofWarden(
+                    unfit.isPresent() ? EventType.WARDEN_UNFIT : EventType.WARDEN_FIT,
+                    unfit.isPresent() ? "unfit" : "fit",
+                    policy.revision(),
+                    Map.of("why", unfit.orElse("it was fit to judge for " + Vantage.COOLDOWN.toSeconds() + " s"))));
+            vantage.told(unfit.isPresent());
+        }
+    }
+
+    /** To be called every second or so, by a thread that does nothing else: it shows that the warden gets to run. */
+    public void pulse() {
+        vantage.pulse();
     }
 
     /** Why the warden itself is in no state to judge, or empty. */
     String unfit() {
-        return holds.unfitNow().orElse("");
+        return vantage.unfit().orElse("");
     }
 
     /** @param lasting to be written as they stand now too, so that little is lost if the warden dies; that is no event */
@@ -169,14 +203,32 @@ public final class WatchCycle {
         boolean carryOut = enforced && decision instanceof Decision.Permitted;
         boolean asks = asks(server, decision);
         var event = Events.of(question, decision, mode, carryOut);
+        var why = whyNot(decision, mode, carryOut);
         if (carryOut || (asks && askAgain.isNews(incident, decision))) {
-            open(server, question, decision, event, asks);
+            why = open(server, question, decision, event, asks).orElse(why);
         } else if (decision instanceof Decision.Warn warn && enforced) {
             warner.warn(server, question, warn, event);
         } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
-        askAgain.note(incident, decision, carryOut, question.at(), steady.instant());
+        askAgain.note(incident, decision, carryOut, why, question.at(), steady.instant());
+    }
+
+    /** Why nothing is done at once, in plain words; empty where something is. */
+    private static String whyNot(Decision decision, Mode mode, boolean carriedOut) {
+        if (carriedOut) {
+            return "";
+        }
+        var reason = decision.reasons().get(0).message();
+        return decision instanceof Decision.Permitted
+                ? "mode " + Events.word(mode) + ", would be reset: " + reason
+                : decision.word() + ": " + reason;
+    }
+
+    /** Why nothing was done about that incident when it was last decided; empty where something was, or it never was. */
+    String whyNot(Incident incident) {
+        var desk = desks.get(incident.server());
+        return desk == null ? "" : desk.askAgain.whyNot(incident);
     }
 
     /** The more careful of the server's mode and the table's. */
@@ -211,8 +263,13 @@ public final class WatchCycle {
                 : Optional.empty();
     }
 
-    /** Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one. */
-    private void open(WatchedServer server, Question question, Decision decision, AuditEvent event, boolean asks) {
+    /**
+     * Where somebody else has opened a cycle for that incarnation meanwhile, it is left to that one.
+     *
+     * @return why it was not opened, if so
+     */
+    private Optional<String> open(
+            WatchedServer server, Question question, Decision decision, AuditEvent event, boolean asks) {
         var session = question.session();
         var incident = question.incident().id();
         var ready = baselines.of(server, session);
@@ -234,7 +291,9 @@ public final class WatchCycle {
             queue.enqueue(opened.cycle().id());
         } else if (opening instanceof Opening.AtLimit limit) {
             trail.append(Events.atLimit(event, limit.which()));
+            return Optional.of(limit.which());
         }
+        return Optional.empty();
     }
 
     /**

@@ -36,6 +36,11 @@ public final class PolicyInForce implements ResetPolicy {
     }
 
     @Override
+    public boolean may(Caller caller, Privilege what, String server) {
+        return policy.may(caller, what, server);
+    }
+
+    @Override
     public TimeLimits timeLimits(Session session) {
         return policy.timeLimits(session);
     }

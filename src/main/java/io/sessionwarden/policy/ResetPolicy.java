@@ -22,6 +22,13 @@ public interface ResetPolicy {
     /** Whether this person may see that session. Their own everybody may; others', unless the tables keep them to some. */
     boolean mayQuery(Caller caller, Session session);
 
+    /**
+     * Whether this person may do that on that server. Administrators may everywhere.
+     *
+     * @param server a server's name, or the empty text for all of them at once
+     */
+    boolean may(Caller caller, Privilege what, String server);
+
     /** The hash of the files in force, short enough to read aloud. */
     String revision();
 }

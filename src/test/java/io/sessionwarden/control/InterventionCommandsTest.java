@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.fake.Sessions;
+import io.sessionwarden.policy.Privilege;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,63 @@ class InterventionCommandsTest {
                         .exit())
                 .isEqualTo(ExitCode.DONE);
         assertThat(warden.ask(root(), "status").out()).contains("kept: i-1 by alice", ": a long job");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"note", "pause", "resume", "ack", "keep"})
+    void whoMayOperateAServerMayThereAndNowhereElse(String command) {
+        warden.policy.give("bob", Privilege.OPERATE, Sessions.SERVER);
+        somebodyIsSick();
+        var bob = person("bob", 1002, 0);
+        var answer = command.equals("pause") || command.equals("resume")
+                ? warden.ask(bob, command, "server", Sessions.SERVER, "reason", "x")
+                : warden.ask(bob, command, "id", "i-1");
+        assertThat(answer.exit()).as(answer.err()).isNotEqualTo(ExitCode.REFUSED);
+        if (command.equals("pause") || command.equals("resume")) {
+            assertThat(warden.ask(bob, command).err()).startsWith("you may not operate everywhere");
+            assertThat(warden.ask(bob, command, "server", WardenOnFakes.OTHER_SERVER)
+                            .exit())
+                    .isEqualTo(ExitCode.REFUSED);
+        }
+        assertThat(warden.ask(bob, "approve", "id", "i-1").exit()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void whoMayApproveReadsWhatItIsAboutAndDoesNothingElse() {
+        warden.policy.give("bob", Privilege.APPROVE, Sessions.SERVER);
+        somebodyIsSick();
+        var bob = person("bob", 1002, 0);
+        assertThat(warden.ask(bob, "incidents").out()).contains("i-1");
+        assertThat(warden.ask(bob, "explain", "id", "i-1").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(warden.ask(bob, "approve", "id", "i-1").exit()).isEqualTo(ExitCode.NO_SUCH);
+        assertThat(warden.ask(bob, "pause", "server", Sessions.SERVER, "reason", "x")
+                        .exit())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(warden.ask(bob, "keep", "id", "i-1").exit()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void inTheSessionItselfItNeedNotBeNamed() {
+        var pts = session("pts/1", 300);
+        warden.host.put(pts);
+        var inside = person("carol", 1003, 300);
+        assertThat(warden.ask(inside, "keep").err()).startsWith("nothing is wrong with the session that you sit in");
+        somebodyIsSick();
+        assertThat(warden.ask(person("carol", 1003, 301), "keep").exit()).isEqualTo(ExitCode.NO_SUCH);
+        assertThat(warden.ask(inside, "keep").exit()).isEqualTo(ExitCode.DONE);
+        assertThat(warden.ask(root(), "status").out()).contains("kept: i-1 by carol");
+    }
+
+    @Test
+    void theListOfIncidentsSaysWhyNothingIsDone() {
+        somebodyIsSick();
+        assertThat(warden.ask(root(), "incidents").out()).contains("mode observe, would be reset: because");
+        warden.ask(root(), "pause", "reason", "the new switch");
+        warden.clock.advance(Duration.ofSeconds(10));
+        warden.flow.watch().sweep(Sessions.SERVER);
+        assertThat(warden.ask(root(), "incidents").out()).contains("deny: paused by root", ": the new switch");
+        assertThat(warden.ask(root(), "incidents", "json", "true").out())
+                .contains("\"whyNot\" : \"deny: paused by root");
     }
 
     @Test

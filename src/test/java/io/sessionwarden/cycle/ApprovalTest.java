@@ -103,6 +103,17 @@ class ApprovalTest {
     }
 
     @Test
+    void aRequestThatIsRejectedIsWithdrawnAndNothingIsDone() {
+        var answer = on.flow.operations().reset(ANN, SICK);
+        assertThat(on.flow.interventions().reject(BOB, answer.incident())).isInstanceOf(Word.Taken.class);
+        on.runQueued();
+        assertThat(on.host.resets()).isEmpty();
+        assertThat(on.ledger.openCycles()).isEmpty();
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
+                .contains("WITHDRAWN rejected by " + BOB.who());
+    }
+
+    @Test
     void aPermitInModeAskIsAskedToo() {
         on.policy.say(Effect.PERMIT);
         on.policy.mode(Mode.ASK);

@@ -29,7 +29,7 @@ class BrokenLedgerTest {
         failing(on);
         var onset = on.clock.instant();
         on.sweep();
-        assertThat(on.recorded()).containsExactly("INCIDENT_OPENED STOPPED", "DECISION permit");
+        assertThat(on.recorded()).containsExactly("INCIDENT_OPENED STOPPED", "WARDEN_UNFIT unfit", "DECISION deny");
         assertThat(on.trail.events(EventType.INCIDENT_OPENED).get(0).detail("onset"))
                 .isEqualTo(onset.toString());
     }
@@ -43,7 +43,8 @@ class BrokenLedgerTest {
         failing(on);
         on.sweep();
         on.sweep();
-        assertThat(on.recorded()).containsExactly("INCIDENT_OPENED STOPPED", "INCIDENT_CLOSED RECOVERED");
+        assertThat(on.recorded())
+                .containsExactly("INCIDENT_OPENED STOPPED", "INCIDENT_CLOSED RECOVERED", "WARDEN_UNFIT unfit");
         assertThat(on.ledger.openIncidents()).isEmpty();
     }
 
@@ -56,11 +57,11 @@ class BrokenLedgerTest {
         on.policy.revision("r2");
         failing(on);
         on.sweep();
-        assertThat(on.recorded()).endsWith("DECISION permit", "DECISION deny");
+        assertThat(on.recorded()).endsWith("DECISION permit", "WARDEN_UNFIT unfit", "DECISION deny");
     }
 
     @Test
-    void aPermitThatCouldNotBeRecordedIsGivenAgain() {
+    void aPermitThatCouldNotBeRecordedIsGivenAgainOnceRecordsHaveBeenKeptForAWhile() {
         var on = new FlowOnFakes(Mode.ENFORCE);
         on.policy.say(Effect.DENY);
         on.host.put(sick);
@@ -68,10 +69,14 @@ class BrokenLedgerTest {
         on.policy.say(Effect.PERMIT);
         on.policy.revision("r2");
         failing(on);
+        on.sweep();
         assertThat(on.queued).isEmpty();
+        assertThat(on.flow.operations().whyNot(on.ledger.openIncidents().get(0)))
+                .isEqualTo("deny: the warden's own work failed (no room left on the disk)");
+        on.clock.advance(Vantage.COOLDOWN);
         on.sweep();
         assertThat(on.queued).hasSize(1);
-        assertThat(on.recorded()).last().isEqualTo("DECISION permit");
+        assertThat(on.recorded()).endsWith("WARDEN_FIT fit", "DECISION permit");
     }
 
     @Test

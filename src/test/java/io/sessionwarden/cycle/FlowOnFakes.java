@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** A flow whose server, ledger, trail, policy and clock are in memory; queued cycles wait until a test runs them. */
 final class FlowOnFakes {
 
+    /** Of its server. */
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
+
     final SettableClock clock = new SettableClock();
     final RecordingAuditTrail trail = new RecordingAuditTrail(clock);
     final FakeLedger ledger = new FakeLedger(trail);
@@ -64,7 +67,8 @@ final class FlowOnFakes {
                 true,
                 new Roster(Sessions.SERVER, List.of(host), Selector.ALL, List.of()),
                 new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))),
-                screens);
+                screens,
+                TIMEOUT);
         flow = Flow.of(
                 new Wiring(
                         new Servers(List.of(server)),

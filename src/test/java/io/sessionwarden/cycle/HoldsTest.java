@@ -43,7 +43,7 @@ class HoldsTest {
         goOn(Duration.ofSeconds(1));
         goOn(Duration.ofMinutes(10));
         assertThat(on.host.resets()).isEmpty();
-        assertThat(lastReason()).isEqualTo("deny paused by " + ANN.who() + ": the new switch [held]");
+        assertThat(lastReason()).isEqualTo("deny paused by " + ANN.who() + ": the new switch [held: paused]");
 
         assertThat(on.flow.interventions().resume(ANN, Hold.EVERYWHERE)).isInstanceOf(Word.Taken.class);
         goOn(Duration.ofSeconds(10));

@@ -43,6 +43,7 @@ public final class FakeSessionHost implements SessionHost {
     private String deaf = "";
     private Act.Result result = Act.Result.DONE;
     private Runnable onAct = () -> {};
+    private Runnable onList = () -> {};
     private int listings;
 
     public FakeSessionHost() {
@@ -122,6 +123,11 @@ public final class FakeSessionHost implements SessionHost {
         return listings;
     }
 
+    /** Is run whenever it is asked to list. */
+    public synchronized void onList(Runnable first) {
+        onList = first;
+    }
+
     /** Is run at the end of every reset that is carried out. */
     public synchronized void onAct(Runnable then) {
         onAct = then;
@@ -140,6 +146,7 @@ public final class FakeSessionHost implements SessionHost {
     @Override
     public synchronized Listing list() throws HostException {
         listings++;
+        onList.run();
         if (failure != null) {
             throw failure;
         }

@@ -5,6 +5,7 @@ import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Ownership;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetPolicy;
@@ -16,6 +17,8 @@ import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A policy of one rule, which says what the test sets. The weighing is the real one. */
 public final class ScriptedPolicy implements ResetPolicy {
@@ -29,6 +32,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private volatile Ladder ladder = Ladder.RESET;
     private volatile boolean keepsToTheirOwn;
     private volatile TimeLimits limits = TimeLimits.NONE;
+    private final Set<String> privileges = ConcurrentHashMap.newKeySet();
     private final List<Question> asked = new ArrayList<>();
 
     public void say(Effect newEffect) {
@@ -55,6 +59,11 @@ public final class ScriptedPolicy implements ResetPolicy {
 
     public void limits(TimeLimits newLimits) {
         limits = newLimits;
+    }
+
+    /** From now on whoever logs on with that name may do that on that server. */
+    public void give(String logonName, Privilege what, String server) {
+        privileges.add(logonName + " " + what + " " + server);
     }
 
     public void revision(String newRevision) {
@@ -84,6 +93,11 @@ public final class ScriptedPolicy implements ResetPolicy {
     @Override
     public boolean mayQuery(Caller caller, Session session) {
         return !keepsToTheirOwn || caller.logonName().equals(session.logonName());
+    }
+
+    @Override
+    public boolean may(Caller caller, Privilege what, String server) {
+        return caller.administrator() || privileges.contains(caller.logonName() + " " + what + " " + server);
     }
 
     @Override

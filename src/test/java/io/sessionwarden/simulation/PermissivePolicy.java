@@ -4,6 +4,7 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetPolicy;
@@ -40,6 +41,11 @@ final class PermissivePolicy implements ResetPolicy {
     @Override
     public boolean mayQuery(Caller caller, Session session) {
         return sound.mayQuery(caller, session);
+    }
+
+    @Override
+    public boolean may(Caller caller, Privilege what, String server) {
+        return sound.may(caller, what, server);
     }
 
     @Override

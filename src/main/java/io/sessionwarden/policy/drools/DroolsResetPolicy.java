@@ -9,6 +9,7 @@ import io.sessionwarden.policy.PolicyEdition;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyProblem;
 import io.sessionwarden.policy.PolicyText;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.Question;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
@@ -139,6 +140,11 @@ public final class DroolsResetPolicy implements OpenPolicy {
     @Override
     public boolean mayQuery(Caller caller, Session session) {
         return new Ownerships(byServer).mayQuery(caller, session);
+    }
+
+    @Override
+    public boolean may(Caller caller, Privilege what, String server) {
+        return caller.administrator() || byServer.on(server).privileged(caller, what);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Ladder;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.TimeLimits;
 import io.sessionwarden.policy.drools.Tables.Access;
 import io.sessionwarden.policy.drools.Tables.On;
@@ -151,9 +152,17 @@ final class ServerTables {
         return false;
     }
 
+    /** Whether access.csv gives this person that here. */
+    boolean privileged(Caller caller, Privilege what) {
+        var right = what == Privilege.OPERATE ? Right.OPERATE : Right.APPROVE;
+        return !caller.isWatchdog()
+                && !accessDenied(caller)
+                && access.stream().anyMatch(row -> row.right() == right && is(row.who(), caller));
+    }
+
     /**
      * Whether this person may see others' sessions here: everybody may, unless a row gives somebody the right to; then they,
-     * and whoever may reset here.
+     * and whoever else has a right here.
      */
     boolean queryPermission(Caller caller) {
         return access.stream().noneMatch(row -> row.right() == Right.QUERY)

@@ -79,6 +79,8 @@ record Tables(
     enum Right {
         QUERY,
         RESET,
+        OPERATE,
+        APPROVE,
         DENY
     }
 
