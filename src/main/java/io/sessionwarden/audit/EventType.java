@@ -28,6 +28,8 @@ public enum EventType {
     RESUMED,
     /** Somebody said that nothing automatic is to be done about an incident. */
     KEPT,
+    /** A place whose sessions fall ill again and again was given up until somebody acknowledges it. */
+    GIVEN_UP,
     /** Somebody acknowledged what the watchdog had given up. */
     ACKNOWLEDGED,
     /** Somebody wrote a note about an incident. */

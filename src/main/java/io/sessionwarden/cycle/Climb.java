@@ -82,9 +82,12 @@ final class Climb {
 
     void go() {
         switch (cycle.state()) {
-            case ASKED -> awaitApproval();
+            case ASKED, WARNED -> {
+                if (!tools.secondLook().cannotJudge(server)) {
+                    awaitPeople();
+                }
+            }
             case PERMITTED, EVIDENCE_KEPT -> climb();
-            case WARNED -> awaitGrace();
             case RESETTING -> {
                 if (told.isEmpty()) {
                     told.add("the warden stopped in the middle of the act");
@@ -93,6 +96,14 @@ final class Climb {
             }
             case VERIFYING -> verify(USUALLY);
             default -> throw new IllegalStateException(cycle.id() + " has ended");
+        }
+    }
+
+    private void awaitPeople() {
+        if (cycle.state() == CycleState.ASKED) {
+            awaitApproval();
+        } else {
+            awaitGrace();
         }
     }
 

@@ -23,14 +23,14 @@ final class ClockSteps {
         return Duration.between(steady.instant(), clock.instant());
     }
 
-    /** By how much it was set since the last look: positive where it was set forward, zero where it was not. */
+    /** By how much it was set since the last step that was minded: positive where it was set forward, zero where it was not. */
     synchronized Duration look() {
-        var now = ahead();
-        var step = now.minus(ahead);
-        if (step.abs().compareTo(LEAST) < 0) {
-            return Duration.ZERO;
-        }
-        ahead = now;
-        return step;
+        var step = ahead().minus(ahead);
+        return step.abs().compareTo(LEAST) < 0 ? Duration.ZERO : step;
+    }
+
+    /** That step has been taken into account. */
+    synchronized void minded(Duration step) {
+        ahead = ahead.plus(step);
     }
 }

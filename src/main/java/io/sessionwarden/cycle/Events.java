@@ -123,6 +123,25 @@ final class Events {
                 details);
     }
 
+    /** A seat whose sessions fall ill again and again was given up. */
+    static AuditEvent givenUp(Question question, Hold hold, String revision) {
+        var details = new TreeMap<String, String>();
+        describe(question.session(), details);
+        details.put("symptom", question.incident().symptomName());
+        details.put("seat", hold.subject());
+        details.put("message", hold.reason());
+        return new AuditEvent(
+                EventType.GIVEN_UP,
+                "cycle",
+                question.caller().who(),
+                question.session().server(),
+                question.session().identity().canonical(),
+                question.incident().id(),
+                "given up",
+                revision,
+                details);
+    }
+
     /** The same decision, from which no cycle of its own follows but that one, which was going on already. */
     static AuditEvent joining(AuditEvent decision, Cycle cycle) {
         return with(decision, "cycle", cycle.id());

@@ -35,12 +35,12 @@ public record Flow(
         }
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var writer = new CycleWriter(wiring, ends);
-        var vantage = new Vantage(wiring.servers().all().size(), wiring.steady());
-        var holds = new Holds(wiring.ledger(), vantage, wiring.clock());
-        var watch = new WatchCycle(wiring, questions, examiner, baselines, holds, vantage);
+        var guards = Guards.of(wiring);
+        var watch = new WatchCycle(wiring, questions, examiner, baselines, guards);
         return new Flow(
                 watch,
-                new ResetCycle(wiring, new SecondLook(questions, examiner, holds, wiring), examiner, writer, vantage),
+                new ResetCycle(
+                        wiring, new SecondLook(questions, examiner, guards.holds(), wiring), examiner, writer, guards),
                 new OperationsDesk(wiring, questions, watch, baselines, writer, ends, edits),
                 new InterventionDesk(wiring, writer),
                 new WhatIf(wiring, questions, examiner));

@@ -1,5 +1,6 @@
 package io.sessionwarden.cycle;
 
+import io.sessionwarden.policy.Question;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ public record Hold(
                 "watchdog",
                 "could not be healed, see " + cycle.incident(),
                 at,
+                null);
+    }
+
+    /** What falls ill again and again: a reset does not help it. */
+    static Hold givenUp(Question question) {
+        return new Hold(
+                Kind.GIVEN_UP,
+                question.session().seat(),
+                "watchdog",
+                "sick " + question.incident().recurrence() + " times within a day, see "
+                        + question.incident().id(),
+                question.at(),
                 null);
     }
 

@@ -27,6 +27,29 @@ final class Holds {
         this.clock = clock;
     }
 
+    /**
+     * Gives up a seat whose sessions have fallen ill as often within a day as limits.csv allows: durably, and told once. Time
+     * alone does not give it back, because a human has not looked at it then.
+     */
+    void giveUpWhatKeepsFallingIll(Question question, Decision.Deny decision) {
+        int most = decision.request().recurrenceGiveUpLimit();
+        if (most < 0 || decision.request().recurrencesInDay() < most) {
+            return;
+        }
+        var hold = Hold.givenUp(question);
+        boolean known = ledger.holds().stream()
+                .anyMatch(
+                        other -> other.kind() == hold.kind() && other.subject().equals(hold.subject()));
+        if (!known) {
+            ledger.hold(hold, Events.givenUp(question, hold, decision.revision()));
+        }
+    }
+
+    /** Whether the warden is in no state to judge sessions of that server: what waits goes on waiting. */
+    boolean cannotJudge(String server) {
+        return vantage.unfit(server).isPresent();
+    }
+
     /** The decision as it counts: what the watchdog is held back from is denied, with the reason why. */
     Decision over(Decision decision, Question question) {
         if (!question.caller().isWatchdog() || decision instanceof Decision.Deny) {

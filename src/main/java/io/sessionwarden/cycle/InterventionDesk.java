@@ -92,9 +92,13 @@ final class InterventionDesk implements Interventions {
                 .map(session -> session.seat())
                 .orElse(incident);
         var event = event(EventType.ACKNOWLEDGED, who, seat, new TreeMap<>());
-        return wiring.ledger().release(Hold.Kind.GIVEN_UP, seat, event)
-                ? new Word.Taken(seat + " is in the watchdog's hands again")
-                : new Word.Nothing("nothing was given up at " + seat);
+        var open =
+                wiring.incidents().at(seat).stream().map(Incident::countedAnew).toList();
+        if (!wiring.ledger().acknowledge(seat, wiring.clock().instant(), open, event)) {
+            return new Word.Nothing("nothing was given up at " + seat);
+        }
+        wiring.incidents().countAnew(seat);
+        return new Word.Taken(seat + " is in the watchdog's hands again");
     }
 
     @Override

@@ -35,7 +35,7 @@ public interface Ledger {
 
     Optional<Incident> findIncident(String id);
 
-    /** How many incidents with a symptom began at this seat since then. */
+    /** How many incidents with a symptom began at this seat since then, and since it was last acknowledged. */
     int incidentsAt(String seat, Instant since);
 
     /** Counts for limits, for a session of which the other two are known; {@code except} is a cycle not to count, or empty. */
@@ -87,6 +87,23 @@ public interface Ledger {
      * @return false where there was none of that kind and subject: then nothing was recorded
      */
     boolean release(Hold.Kind kind, String subject, AuditEvent event);
+
+    /**
+     * Gives back a seat that was given up, in one transaction with the event and with the incidents as they stand now. From
+     * that moment on its incidents are counted anew.
+     *
+     * @return false where it was not given up: then nothing was recorded
+     */
+    boolean acknowledge(String seat, Instant at, List<Incident> incidents, AuditEvent event);
+
+    /**
+     * Moves along with the machine's clock, in one transaction with the event: what cycles of this warden wait for is as far
+     * away as before, and what was reset within the last hour has been so for as long as before.
+     *
+     * @param by by how much the clock was set; positive where it was set forward
+     * @param now what it shows since
+     */
+    void clockSet(Duration by, Instant now, AuditEvent event);
 
     /** How long a claim lasts after its last transition; far longer than a step between two takes. */
     Duration LEASE = Duration.ofMinutes(5);

@@ -24,6 +24,7 @@ public final class ResetCycle {
     private final Ledger ledger;
     private final CycleWriter writer;
     private final Vantage vantage;
+    private final SetClock setClock;
     private final Climb.Tools tools;
     private final InstantSource clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -31,12 +32,13 @@ public final class ResetCycle {
     /** What is to be told of the cycles that wait for an answer of their server. */
     private final Map<String, List<String>> toldBefore = new ConcurrentHashMap<>();
 
-    ResetCycle(Wiring wiring, SecondLook secondLook, Examiner examiner, CycleWriter writer, Vantage vantage) {
+    ResetCycle(Wiring wiring, SecondLook secondLook, Examiner examiner, CycleWriter writer, Guards guards) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.ledger = wiring.ledger();
         this.writer = writer;
-        this.vantage = vantage;
+        this.vantage = guards.vantage();
+        this.setClock = guards.setClock();
         this.tools = new Climb.Tools(secondLook, wiring.resetter(), examiner, writer, wiring.clock(), wiring.steady());
         this.clock = wiring.clock();
     }
@@ -47,6 +49,7 @@ public final class ResetCycle {
             return;
         }
         try {
+            setClock.mind();
             ledger.claim(id, clock.instant()).ifPresent(this::carryOn);
         } catch (RuntimeException e) {
             vantage.failed(e);

@@ -51,6 +51,11 @@ final class SecondLook {
         this.steady = wiring.steady();
     }
 
+    /** Whether nothing can be told now, so that what waits had better go on waiting. */
+    boolean cannotJudge(WatchedServer server) {
+        return holds.cannotJudge(server.name());
+    }
+
     Answer look(Cycle cycle, WatchedServer server, Incident incident) {
         var roll = server.roster().call(cycle.session());
         var same = find(cycle, roll);

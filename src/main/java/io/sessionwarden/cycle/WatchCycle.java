@@ -53,9 +53,9 @@ public final class WatchCycle {
     private final Baselines baselines;
     private final Holds holds;
     private final Vantage vantage;
+    private final SetClock setClock;
     private final InstantSource clock;
     private final InstantSource steady;
-    private final ClockSteps clockSteps;
     private final Every waiting = new Every(SELDOM);
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
@@ -70,8 +70,7 @@ public final class WatchCycle {
     /** How a server stood at its last sweep. */
     record Standing(@Nullable Instant at, int sessions, String trouble) {}
 
-    WatchCycle(
-            Wiring wiring, Questions questions, Examiner examiner, Baselines baselines, Holds holds, Vantage vantage) {
+    WatchCycle(Wiring wiring, Questions questions, Examiner examiner, Baselines baselines, Guards guards) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
@@ -83,11 +82,11 @@ public final class WatchCycle {
         this.examiner = examiner;
         this.warner = new Warner(wiring.incidents(), wiring.ledger(), wiring.clock());
         this.baselines = baselines;
-        this.holds = holds;
-        this.vantage = vantage;
+        this.holds = guards.holds();
+        this.vantage = guards.vantage();
+        this.setClock = guards.setClock();
         this.clock = wiring.clock();
         this.steady = wiring.steady();
-        this.clockSteps = new ClockSteps(clock, steady);
     }
 
     /** Sweeps one server once. Faults of the server are findings; what is thrown is a fault of the warden itself. */
@@ -105,7 +104,7 @@ public final class WatchCycle {
     }
 
     private void sweep(WatchedServer server, Desk desk) {
-        mindTheClock();
+        setClock.mind();
         var now = clock.instant();
         var roll = call(server);
         var examined = examiner.examine(server, roll, steady.instant());
@@ -131,20 +130,6 @@ public final class WatchCycle {
                 Duration.between(before, steady.instant()),
                 server.timeout());
         return roll;
-    }
-
-    /** An illness has not lasted longer because somebody set the clock. */
-    private void mindTheClock() {
-        var step = clockSteps.look();
-        if (!step.isZero()) {
-            incidents.clockSet(step);
-            vantage.clockSet(step);
-            trail.append(AuditEvent.ofWarden(
-                    EventType.CLOCK_SET,
-                    "clock set",
-                    policy.revision(),
-                    Map.of("byMillis", Long.toString(step.toMillis()))));
-        }
     }
 
     /** One alarm, and not one for each session: a warden that cannot judge must not take that for everybody's illness. */
@@ -197,7 +182,11 @@ public final class WatchCycle {
     private void decide(WatchedServer server, Incident incident, List<Session> among, AskAgain askAgain) {
         var session = Objects.requireNonNull(incident.session(), "an incident of a server is not decided");
         var question = questions.ask(Caller.WATCHDOG, server, session, incident, among, clock.instant(), "");
-        var decision = holds.over(policy.decide(question), question);
+        var said = policy.decide(question);
+        if (server.mode() != Mode.OBSERVE && said instanceof Decision.Deny deny) {
+            holds.giveUpWhatKeepsFallingIll(question, deny);
+        }
+        var decision = holds.over(said, question);
         var mode = effective(server.mode(), decision);
         boolean enforced = mode == Mode.ENFORCE;
         boolean carryOut = enforced && decision instanceof Decision.Permitted;

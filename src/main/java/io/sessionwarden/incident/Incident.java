@@ -94,6 +94,24 @@ public record Incident(
                 closed);
     }
 
+    /** The same incident, counted as the first at its seat. */
+    public Incident countedAnew() {
+        return new Incident(
+                id,
+                server,
+                subject,
+                session,
+                symptom,
+                evidence,
+                onset,
+                symptomSince,
+                lastSeen,
+                observations,
+                0,
+                warned,
+                closed);
+    }
+
     /** The same incident, whose user has been warned. */
     public Incident warned(Instant at) {
         return new Incident(

@@ -343,6 +343,19 @@ public final class IncidentBook {
         find(incident).ifPresent(found -> open.put(found.subject(), found.warned(at)));
     }
 
+    /** The open incidents at that seat. */
+    public synchronized List<Incident> at(String seat) {
+        return open.values().stream()
+                .filter(incident ->
+                        incident.session() != null && incident.session().seat().equals(seat))
+                .toList();
+    }
+
+    /** What is open at that seat counts as the first there, as it was written down. */
+    public synchronized void countAnew(String seat) {
+        at(seat).forEach(incident -> open.put(incident.subject(), incident.countedAnew()));
+    }
+
     /** Gives the incident back to the sweeps, still open. */
     public synchronized void release(String incident) {
         inCare.remove(incident);

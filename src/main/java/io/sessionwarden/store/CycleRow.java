@@ -12,6 +12,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,15 @@ class CycleRow {
         if (move.to().ended()) {
             openIdentity = null;
         }
+    }
+
+    /** The clock was set by that much: everything was as long ago as before. */
+    void clockSet(Duration by) {
+        opened = opened.plus(by);
+        changed = changed.plus(by);
+        begun = begun == null ? null : begun.plus(by);
+        waitUntil = waitUntil == null ? null : waitUntil.plus(by);
+        heldUntil = heldUntil == null ? null : heldUntil.plus(by);
     }
 
     Cycle cycle() {

@@ -124,7 +124,10 @@ public final class HibernateLedger implements Ledger {
         return transactions
                 .read(session -> session.createNativeQuery("""
                                 select count(*) from incident
-                                where seat = :seat and symptom is not null and onset >= :since""", Long.class)
+                                where seat = :seat and symptom is not null and onset >= :since
+                                    and not exists (
+                                        select 1 from acknowledged
+                                        where acknowledged.seat = :seat and acknowledged.since >= onset)""", Long.class)
                         .setParameter("seat", seat)
                         .setParameter("since", since)
                         .getSingleResult())
@@ -338,6 +341,37 @@ public final class HibernateLedger implements Ledger {
                 trail.append(session, List.of(event));
             }
             return released;
+        });
+    }
+
+    @Override
+    public boolean acknowledge(String seat, Instant at, List<Incident> incidents, AuditEvent event) {
+        return transactions.write(session -> {
+            boolean released = release(session, Hold.Kind.GIVEN_UP, seat);
+            if (released) {
+                session.upsert(new AcknowledgedRow(seat, at.truncatedTo(ChronoUnit.MICROS)));
+                write(session, incidents);
+                trail.append(session, List.of(event));
+            }
+            return released;
+        });
+    }
+
+    @Override
+    public void clockSet(Duration by, Instant now, AuditEvent event) {
+        transactions.write(session -> {
+            session.createNativeQuery("""
+                            select * from reset_cycle
+                            where holder = :holder and (open_identity is not null or opened > :since)
+                            order by number for update""", CycleRow.class)
+                    .setParameter("holder", warden)
+                    .setParameter("since", now.minus(by).minus(by.abs()).minus(LIMITS_COUNT_OVER))
+                    .getResultList()
+                    .forEach(row -> {
+                        row.clockSet(by);
+                        session.update(row);
+                    });
+            return trail.append(session, List.of(event));
         });
     }
 

@@ -23,6 +23,7 @@ final class Mapping {
             CycleRow.class,
             PolicyRow.class,
             PolicyFileRow.class,
+            AcknowledgedRow.class,
             HoldRow.class);
 
     private Mapping() {}

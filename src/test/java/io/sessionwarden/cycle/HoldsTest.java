@@ -4,6 +4,7 @@ import static io.sessionwarden.fake.Sessions.session;
 import static io.sessionwarden.fake.Sessions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionwarden.audit.EventType;
 import io.sessionwarden.cycle.Interventions.Word;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.policy.Caller;
@@ -129,6 +130,88 @@ class HoldsTest {
         goOn(Duration.ofMinutes(10));
         assertThat(on.host.taken()).hasSize(2);
         assertThat(on.flow.interventions().acknowledge(ANN, "i-1")).isInstanceOf(Word.Nothing.class);
+    }
+
+    private void fallsIllAgain() {
+        on.host.put(session("pts/1", 101));
+        goOn(Duration.ofSeconds(10));
+        on.host.put(SICK);
+        goOn(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatKeepsFallingIllIsGivenUpOnceAndStaysSoThoughTheDayIsOver() {
+        on.policy.say(Effect.DENY);
+        on.policy.recurrenceGiveUp(3);
+        for (int i = 0; i < 3; i++) {
+            fallsIllAgain();
+        }
+        assertThat(on.trail.events(EventType.GIVEN_UP)).isEmpty();
+        fallsIllAgain();
+        fallsIllAgain();
+        assertThat(on.trail.events(EventType.GIVEN_UP)).singleElement().satisfies(event -> {
+            assertThat(event.incident()).isEqualTo("i-4");
+            assertThat(event.detail("message")).isEqualTo("sick 3 times within a day, see i-4");
+        });
+
+        on.policy.say(Effect.PERMIT);
+        goOn(Duration.ofHours(30));
+        assertThat(on.host.resets()).isEmpty();
+        assertThat(lastReason()).contains("given up").contains("warden ack");
+    }
+
+    @Test
+    void onceItIsAcknowledgedItIsCountedAnew() {
+        on.policy.say(Effect.DENY);
+        on.policy.recurrenceGiveUp(2);
+        for (int i = 0; i < 3; i++) {
+            fallsIllAgain();
+        }
+        assertThat(on.flow.interventions().acknowledge(ANN, "i-3")).isInstanceOf(Word.Taken.class);
+        goOn(Duration.ofSeconds(10));
+        assertThat(on.flow.operations().status().holds())
+                .as("what is open is the first again")
+                .isEmpty();
+        fallsIllAgain();
+        assertThat(on.flow.operations().findIncident("i-4").orElseThrow().recurrence())
+                .as("the one before began before")
+                .isZero();
+        on.policy.say(Effect.PERMIT);
+        goOn(Duration.ofSeconds(10));
+        assertThat(on.host.resets()).hasSize(1);
+    }
+
+    @Test
+    void whereOneOnlyObservesNothingIsGivenUp() {
+        var only = new FlowOnFakes(Mode.OBSERVE);
+        only.policy.say(Effect.DENY);
+        only.policy.recurrenceGiveUp(0);
+        only.host.put(SICK);
+        only.sweep();
+        assertThat(only.ledger.holds()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAHumanGoesOnWaitingWhileTheWardenCannotJudge() {
+        on.policy.say(Effect.ASK);
+        on.host.put(SICK);
+        on.sweep();
+        on.clock.set(on.clock.instant().plus(Duration.ofHours(3)));
+        on.sweep();
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.ledger.openCycles())
+                .singleElement()
+                .extracting(Cycle::state)
+                .isEqualTo(CycleState.ASKED);
+        on.clock.advance(Operations.APPROVAL_WAITS.minusSeconds(5));
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.ledger.openCycles()).as("it has not waited longer").hasSize(1);
+        on.clock.advance(Duration.ofSeconds(5));
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.ledger.openCycles()).isEmpty();
     }
 
     @Test

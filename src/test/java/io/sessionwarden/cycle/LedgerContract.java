@@ -410,6 +410,60 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void whatWasGivenUpIsCountedAnewOnceItIsAcknowledged() {
+        var session = session("alpha", "pts/1", "1000");
+        assertThat(ledger().acknowledge(session.seat(), NOW, List.of(), event("ACKNOWLEDGED")))
+                .isFalse();
+        var before = incident(ledger().nextIncidentId(), session, Symptom.STOPPED, NOW.minusSeconds(60));
+        ledger().record(List.of(before), List.of());
+        ledger().hold(hold(Hold.Kind.GIVEN_UP, session.seat(), "again and again"), event("GIVEN_UP"));
+        assertThat(ledger().incidentsAt(session.seat(), NOW.minusSeconds(3600))).isOne();
+
+        assertThat(ledger().acknowledge(session.seat(), NOW, List.of(before.countedAnew()), event("ACKNOWLEDGED")))
+                .isTrue();
+        assertThat(ledger().holds()).isEmpty();
+        assertThat(ledger().incidentsAt(session.seat(), NOW.minusSeconds(3600))).isZero();
+        assertThat(ledger().findIncident(before.id()).orElseThrow().recurrence())
+                .isZero();
+        ledger().record(
+                        List.of(incident(ledger().nextIncidentId(), session, Symptom.STOPPED, NOW.plusSeconds(1))),
+                        List.of());
+        assertThat(ledger().incidentsAt(session.seat(), NOW.minusSeconds(3600))).isOne();
+        assertThat(trail().verify().records()).isEqualTo(2);
+    }
+
+    @Test
+    void movesAlongWithAClockThatIsSet() {
+        var waits = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
+        var warned = ledger().advance(
+                        waits,
+                        Move.waiting(Rung.WARN, CycleState.WARNED, NOW.plusSeconds(60)),
+                        NOW,
+                        List.of(),
+                        List.of())
+                .orElseThrow();
+        var done = session("alpha", "pts/2", "1000");
+        advance(open(done, Caller.WATCHDOG, NOW.minusSeconds(3000)), CycleState.RESETTING, CycleState.UNKNOWN);
+        long records = trail().verify().records();
+
+        var threeHours = Duration.ofHours(3);
+        ledger().clockSet(threeHours, NOW.plus(threeHours), event("CLOCK_SET"));
+
+        var now = ledger().findCycle(warned.id()).orElseThrow();
+        assertThat(now.until()).isEqualTo(NOW.plus(threeHours).plusSeconds(60));
+        assertThat(now.opened()).isEqualTo(NOW.plus(threeHours));
+        assertThat(ledger().history(done, 1, 1, NOW.plus(threeHours), "").sessionResets())
+                .as("within the last hour still")
+                .isOne();
+        assertThat(ledger().history(done, 1, 1, NOW.plus(threeHours), "").lastReset())
+                .isEqualTo(NOW.plus(threeHours).minusSeconds(3000).plusMillis(1));
+        assertThat(ledger().advance(now, Move.to(CycleState.PERMITTED), NOW, List.of(), List.of()))
+                .as("who has it may go on")
+                .isPresent();
+        assertThat(trail().verify().records()).isEqualTo(records + 1);
+    }
+
+    @Test
     void countsForLimits() {
         var seat = session("alpha", "pts/1", "1000");
         advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(3600)), CycleState.RESETTING, CycleState.UNKNOWN);

@@ -34,6 +34,7 @@ public final class FakeLedger implements Ledger {
     private final Map<Long, Incident> incidents = new TreeMap<>();
     private final Map<Long, Cycle> cycles = new TreeMap<>();
     private final Map<String, Hold> holds = new LinkedHashMap<>();
+    private final Map<String, Instant> acknowledged = new HashMap<>();
     /** When each cycle that reached RESETTING reached it. */
     private final Map<String, Instant> begun = new HashMap<>();
 
@@ -84,7 +85,8 @@ public final class FakeLedger implements Ledger {
                 .filter(incident -> incident.session() != null
                         && incident.session().seat().equals(seat)
                         && incident.symptom() != null
-                        && !incident.onset().isBefore(since))
+                        && !incident.onset().isBefore(since)
+                        && incident.onset().isAfter(acknowledged.getOrDefault(seat, Instant.MIN)))
                 .count();
     }
 
@@ -262,6 +264,36 @@ public final class FakeLedger implements Ledger {
         trail.append(event);
         holds.remove(kind + " " + subject);
         return true;
+    }
+
+    @Override
+    public synchronized boolean acknowledge(String seat, Instant at, List<Incident> changed, AuditEvent event) {
+        if (!holds.containsKey(Hold.Kind.GIVEN_UP + " " + seat)) {
+            return false;
+        }
+        record(changed, List.of(event));
+        holds.remove(Hold.Kind.GIVEN_UP + " " + seat);
+        acknowledged.put(seat, at);
+        return true;
+    }
+
+    @Override
+    public synchronized void clockSet(Duration by, Instant now, AuditEvent event) {
+        trail.append(event);
+        cycles.replaceAll((number, cycle) -> new Cycle(
+                cycle.id(),
+                cycle.incident(),
+                cycle.session(),
+                cycle.caller(),
+                cycle.ready(),
+                cycle.state(),
+                cycle.rung(),
+                cycle.until() == null ? null : cycle.until().plus(by),
+                cycle.approvedBy(),
+                cycle.opened().plus(by),
+                cycle.changed().plus(by),
+                cycle.token()));
+        begun.replaceAll((cycle, at) -> at.plus(by));
     }
 
     private static long number(String id) {

@@ -31,6 +31,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private volatile Mode ruleMode = Mode.ENFORCE;
     private volatile Ladder ladder = Ladder.RESET;
     private volatile boolean keepsToTheirOwn;
+    private volatile int recurrenceGiveUp = -1;
     private volatile TimeLimits limits = TimeLimits.NONE;
     private final Set<String> privileges = ConcurrentHashMap.newKeySet();
     private final List<Question> asked = new ArrayList<>();
@@ -55,6 +56,11 @@ public final class ScriptedPolicy implements ResetPolicy {
     /** From now on people see only sessions of their own logon name. */
     public void keepEverybodyToTheirOwn() {
         keepsToTheirOwn = true;
+    }
+
+    /** From how many illnesses within a day the watchdog gives up. What is said then is for the test to say, too. */
+    public void recurrenceGiveUp(int most) {
+        recurrenceGiveUp = most;
     }
 
     public void limits(TimeLimits newLimits) {
@@ -140,7 +146,7 @@ public final class ScriptedPolicy implements ResetPolicy {
                 question.incident().observations(),
                 question.incident().recurrence(),
                 -1,
-                -1,
+                recurrenceGiveUp,
                 0,
                 mode,
                 0,

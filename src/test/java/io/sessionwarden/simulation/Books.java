@@ -54,7 +54,7 @@ final class Books {
         private final String account;
         private final String server;
         private final boolean automatic;
-        private final Instant opened;
+        private Instant opened;
         private boolean permitted;
         private boolean asked;
         private String state = "PERMITTED";
@@ -100,6 +100,11 @@ final class Books {
 
     private void said(AuditEvent event) {
         switch (event.type()) {
+            case CLOCK_SET ->
+                cycles.values()
+                        .forEach(cycle ->
+                                cycle.opened = cycle.opened.plusMillis(Long.parseLong(event.detail("byMillis"))));
+            case GIVEN_UP -> held.add(event.detail("seat"));
             case PAUSED -> held.add(EVERYTHING + event.detail("subject"));
             case RESUMED -> held.remove(EVERYTHING + event.detail("subject"));
             case KEPT -> held.add(event.incident());

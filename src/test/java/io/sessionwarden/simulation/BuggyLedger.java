@@ -8,6 +8,7 @@ import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,16 @@ final class BuggyLedger implements Ledger {
     @Override
     public void hold(Hold hold, AuditEvent event) {
         sound.hold(hold, event);
+    }
+
+    @Override
+    public boolean acknowledge(String seat, Instant at, List<Incident> incidents, AuditEvent event) {
+        return sound.acknowledge(seat, at, incidents, event);
+    }
+
+    @Override
+    public void clockSet(Duration by, Instant now, AuditEvent event) {
+        sound.clockSet(by, now, event);
     }
 
     @Override
