@@ -60,6 +60,7 @@ final class TrailPrinter implements Consumer<AuditRecord> {
             case INCIDENT_OPENED -> "seen";
             case DECISION -> "decided";
             case USER_WARNED -> "warned";
+            case OWNER_TOLD -> "told";
             case CYCLE_STEP -> stepWord(event.outcome());
             case INCIDENT_CLOSED -> "closed";
             default -> "warden";
@@ -81,7 +82,8 @@ final class TrailPrinter implements Consumer<AuditRecord> {
             case INCIDENT_OPENED ->
                 (event.outcome().isEmpty() ? "" : event.outcome() + ": ") + event.detail("evidence");
             case DECISION -> decision(event);
-            case USER_WARNED -> event.outcome() + " (" + event.detail("message") + "): " + event.detail("text");
+            case USER_WARNED, OWNER_TOLD ->
+                event.outcome() + " (" + event.detail("message") + "): " + event.detail("text");
             case CYCLE_STEP -> step(event);
             case INCIDENT_CLOSED ->
                 event.incident() + " " + event.outcome() + ", lasted " + seconds(event.detail("lastedMillis"));

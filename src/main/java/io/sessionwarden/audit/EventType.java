@@ -22,6 +22,8 @@ public enum EventType {
     USER_WARNED,
     /** A reset cycle went from one state to the next. */
     CYCLE_STEP,
+    /** The owner of a session was told afterwards that it had been reset, or nobody could be told. */
+    OWNER_TOLD,
     /** Somebody paused everything automatic, on a server or everywhere. */
     PAUSED,
     /** Somebody ended a pause. */

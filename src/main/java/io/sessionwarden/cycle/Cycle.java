@@ -43,6 +43,19 @@ public record Cycle(
         ready = Collections.unmodifiableSortedMap(new TreeMap<>(ready));
     }
 
+    /**
+     * Whether the owner of the session has to be told of it afterwards: it was taken from them by somebody else, and whose it is
+     * can be told.
+     */
+    public boolean owesItsOwnerAWord() {
+        var owner = session.account();
+        return state == CycleState.HEALED
+                && rung != null
+                && (rung.closes() || rung == Rung.DISCONNECT)
+                && owner != null
+                && !owner.equals(caller.account());
+    }
+
     /** Whether it waits for something that is not over yet. */
     public boolean waitsAt(Instant now) {
         return until != null && now.isBefore(until);

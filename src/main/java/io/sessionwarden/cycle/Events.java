@@ -5,6 +5,7 @@ import io.sessionwarden.audit.EventType;
 import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.incident.Incident;
+import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Question;
@@ -138,6 +139,26 @@ final class Events {
                 question.session().identity().canonical(),
                 question.incident().id(),
                 "given up",
+                revision,
+                details);
+    }
+
+    /** The owner of a session was told that it had been reset, in that session, or could not be told. */
+    static AuditEvent ownerTold(Cycle cycle, Session in, String text, Notice notice, String revision) {
+        var details = new TreeMap<String, String>();
+        describe(in, details);
+        details.put("cycle", cycle.id());
+        details.put("reset", cycle.session().identity().canonical());
+        details.put("text", text);
+        details.put("message", notice.how());
+        return new AuditEvent(
+                EventType.OWNER_TOLD,
+                "cycle",
+                Caller.WATCHDOG.who(),
+                in.server(),
+                in.identity().canonical(),
+                cycle.incident(),
+                notice.told() ? "told" : "not told",
                 revision,
                 details);
     }

@@ -71,6 +71,15 @@ public interface Ledger {
      */
     Optional<Cycle> advance(Cycle cycle, Move move, Instant at, List<Incident> incidents, List<AuditEvent> events);
 
+    /**
+     * Cycles that have ended and of which the session's owner has not been told yet, oldest first: those that
+     * {@link Cycle#owesItsOwnerAWord owe them a word}.
+     */
+    List<Cycle> untold();
+
+    /** The owner has been told of these, or never will be, in one transaction with the event. */
+    void told(List<Cycle> cycles, AuditEvent event);
+
     /** Everything that holds the watchdog back and was not released, the oldest first; what has ended by itself included. */
     List<Hold> holds();
 

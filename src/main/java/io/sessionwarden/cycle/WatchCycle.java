@@ -50,6 +50,7 @@ public final class WatchCycle {
     private final LeaderWatch leaders;
     private final Examiner examiner;
     private final Warner warner;
+    private final Herald herald;
     private final Baselines baselines;
     private final Holds holds;
     private final Vantage vantage;
@@ -81,6 +82,7 @@ public final class WatchCycle {
         this.leaders = wiring.leaders();
         this.examiner = examiner;
         this.warner = new Warner(wiring.incidents(), wiring.ledger(), wiring.clock());
+        this.herald = new Herald(wiring);
         this.baselines = baselines;
         this.holds = guards.holds();
         this.vantage = guards.vantage();
@@ -117,6 +119,7 @@ public final class WatchCycle {
             decide(server, incident, roll.sessions(), desk.askAgain);
         }
         baselines.note(server, roll.sessions());
+        herald.tell(server, roll.sessions());
         desk.standing = standing(roll, now);
     }
 

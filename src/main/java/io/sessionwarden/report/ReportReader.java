@@ -66,7 +66,7 @@ public final class ReportReader {
             case INCIDENT_CLOSED -> closed(event);
             case DECISION -> decided(event);
             case CYCLE_STEP -> stepped(event);
-            case USER_WARNED -> begin(event);
+            case USER_WARNED, OWNER_TOLD -> begin(event);
             default -> {
                 if (changes.size() < MOST_LINES) {
                     changes.add(line(entry));
@@ -212,6 +212,8 @@ public final class ReportReader {
                         + ")";
             case USER_WARNED ->
                 "warned (" + event.outcome() + ", " + event.detail("message") + "): " + event.detail("text");
+            case OWNER_TOLD ->
+                "told afterwards (" + event.outcome() + ", " + event.detail("message") + "): " + event.detail("text");
             case CYCLE_STEP ->
                 event.outcome()
                         + ": "

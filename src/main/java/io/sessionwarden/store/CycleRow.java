@@ -64,6 +64,9 @@ class CycleRow {
 
     private Instant changed;
 
+    @Column(name = "owner_untold")
+    private boolean ownerUntold;
+
     @SuppressWarnings("NullAway.Init")
     protected CycleRow() {}
 
@@ -134,6 +137,7 @@ class CycleRow {
         }
         if (move.to().ended()) {
             openIdentity = null;
+            ownerUntold = cycle().owesItsOwnerAWord();
         }
     }
 

@@ -317,6 +317,29 @@ public final class HibernateLedger implements Ledger {
     }
 
     @Override
+    public List<Cycle> untold() {
+        return rows(session -> session.createNativeQuery(
+                        "select * from reset_cycle where owner_untold order by number", CycleRow.class))
+                .stream()
+                .map(CycleRow::cycle)
+                .toList();
+    }
+
+    @Override
+    public void told(List<Cycle> cycles, AuditEvent event) {
+        var numbers = cycles.stream()
+                .map(cycle -> Ids.require(CycleRow.PREFIX, cycle.id()))
+                .sorted()
+                .toList();
+        transactions.write(session -> {
+            session.createNativeMutationQuery("update reset_cycle set owner_untold = false where number in (:numbers)")
+                    .setParameterList("numbers", numbers)
+                    .executeUpdate();
+            return trail.append(session, List.of(event));
+        });
+    }
+
+    @Override
     public List<Hold> holds() {
         return rows(session ->
                         session.createNativeQuery("select * from hold order by since, kind, subject", HoldRow.class))

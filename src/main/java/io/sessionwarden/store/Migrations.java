@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 final class Migrations {
 
     /** The newest version in {@code db/migration}. */
-    static final String NEWEST = "7";
+    static final String NEWEST = "8";
 
     private static final String HISTORY = "flyway_schema_history";
 

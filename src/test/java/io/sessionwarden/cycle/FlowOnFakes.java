@@ -47,6 +47,7 @@ final class FlowOnFakes {
     final IncidentBook book = new IncidentBook(
             ledger::nextIncidentId,
             seat -> ledger.incidentsAt(seat, clock.instant().minus(Duration.ofDays(1))));
+    final Wiring wiring;
     final Flow flow;
     private boolean runsAtOnce;
 
@@ -69,20 +70,19 @@ final class FlowOnFakes {
                 new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))),
                 screens,
                 TIMEOUT);
-        flow = Flow.of(
-                new Wiring(
-                        new Servers(List.of(server)),
-                        book,
-                        policy,
-                        999,
-                        new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
-                        seen.apply(ledger),
-                        trail,
-                        this::enqueue,
-                        LeaderWatch.NONE,
-                        clock,
-                        clock.steady()),
-                () -> PolicyStanding.AGREED);
+        wiring = new Wiring(
+                new Servers(List.of(server)),
+                book,
+                policy,
+                999,
+                new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
+                seen.apply(ledger),
+                trail,
+                this::enqueue,
+                LeaderWatch.NONE,
+                clock,
+                clock.steady());
+        flow = Flow.of(wiring, () -> PolicyStanding.AGREED);
     }
 
     /** Says what the session's vital {@code ill} says. */

@@ -464,6 +464,27 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void keepsWhoseOwnersHaveStillToBeToldUntilTheyWere() {
+        var taken = open(session("alpha", "pts/1", "1000"), Caller.WATCHDOG, NOW);
+        assertThat(ledger().untold()).isEmpty();
+        var acts = ledger().advance(taken, Move.taking(Rung.RESET, CycleState.RESETTING), NOW, List.of(), List.of())
+                .orElseThrow();
+        var healed = advance(acts, CycleState.VERIFYING, CycleState.HEALED);
+        var nobodys = open(session("alpha", "pts/2", null), Caller.WATCHDOG, NOW);
+        var nobodysActs = ledger().advance(
+                        nobodys, Move.taking(Rung.RESET, CycleState.RESETTING), NOW, List.of(), List.of())
+                .orElseThrow();
+        advance(nobodysActs, CycleState.VERIFYING, CycleState.HEALED);
+        advance(open(session("alpha", "pts/3", "1000"), Caller.WATCHDOG, NOW), CycleState.WITHDRAWN);
+        assertThat(ledger().untold()).containsExactly(healed);
+
+        long records = trail().verify().records();
+        ledger().told(List.of(healed), event("told"));
+        assertThat(ledger().untold()).isEmpty();
+        assertThat(trail().verify().records()).isEqualTo(records + 1);
+    }
+
+    @Test
     void countsForLimits() {
         var seat = session("alpha", "pts/1", "1000");
         advance(open(seat, Caller.WATCHDOG, NOW.minusSeconds(3600)), CycleState.RESETTING, CycleState.UNKNOWN);

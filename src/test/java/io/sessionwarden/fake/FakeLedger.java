@@ -15,11 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -35,6 +37,7 @@ public final class FakeLedger implements Ledger {
     private final Map<Long, Cycle> cycles = new TreeMap<>();
     private final Map<String, Hold> holds = new LinkedHashMap<>();
     private final Map<String, Instant> acknowledged = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
     /** When each cycle that reached RESETTING reached it. */
     private final Map<String, Instant> begun = new HashMap<>();
 
@@ -243,6 +246,19 @@ public final class FakeLedger implements Ledger {
                 cycle.opened(),
                 at,
                 cycle.token());
+    }
+
+    @Override
+    public synchronized List<Cycle> untold() {
+        return cycles.values().stream()
+                .filter(cycle -> cycle.owesItsOwnerAWord() && !told.contains(cycle.id()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void told(List<Cycle> theirs, AuditEvent event) {
+        trail.append(event);
+        theirs.forEach(cycle -> told.add(cycle.id()));
     }
 
     @Override
