@@ -147,7 +147,6 @@ final class Events {
     static AuditEvent ownerTold(Cycle cycle, Session in, String text, Notice notice, String revision) {
         var details = new TreeMap<String, String>();
         describe(in, details);
-        details.put("cycle", cycle.id());
         details.put("reset", cycle.session().identity().canonical());
         details.put("text", text);
         details.put("message", notice.how());

@@ -6,11 +6,12 @@ import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Herald {
     static final Duration WAITS = Duration.ofDays(1);
 
     private static final Duration SELDOM = Duration.ofSeconds(5);
+    /** So long after it could not be told, because its terminal takes no output, it is not tried again. */
+    private static final Duration DEAF = Duration.ofMinutes(1);
+
     private static final int MOST_AT_A_TIME = 10;
 
     /** Somebody sits there, or will find it when they come back. */
@@ -43,10 +47,10 @@ final class Herald {
     private final InstantSource steady;
     private final Map<String, Round> rounds = new ConcurrentHashMap<>();
 
-    /** When a server's turn is, and how many it has had: so that those who cannot be told hold up nobody for long. */
+    /** When a server's turn is, and until when a seat is left alone whose owner could not be told just now. */
     private static final class Round {
         private final Every turn = new Every(SELDOM);
-        private int number;
+        private final Map<String, Instant> later = new HashMap<>();
     }
 
     Herald(Wiring wiring) {
@@ -62,40 +66,52 @@ final class Herald {
         if (!round.turn.isDue(steady.instant())) {
             return;
         }
-        var seats = new ArrayList<>(ledger.untold().stream()
+        var seats = ledger.untold().stream()
                 .filter(cycle -> cycle.session().server().equals(server.name()))
-                .collect(
-                        Collectors.groupingBy(cycle -> cycle.session().seat(), LinkedHashMap::new, Collectors.toList()))
-                .values());
-        int told = 0;
-        for (int i = 0; i < seats.size() && told < MOST_AT_A_TIME; i++) {
-            told += tell(server, seats.get((round.number + i) % seats.size()), sessions) ? 1 : 0;
-        }
-        round.number++;
+                .collect(Collectors.groupingBy(
+                        cycle -> cycle.session().seat(), LinkedHashMap::new, Collectors.toList()));
+        round.later.keySet().retainAll(seats.keySet());
+        seats.entrySet().stream()
+                .filter(seat -> !steady.instant().isBefore(round.later.getOrDefault(seat.getKey(), Instant.MIN)))
+                .filter(seat -> isOver(seat.getValue())
+                        || listener(seat.getValue(), sessions).isPresent())
+                .limit(MOST_AT_A_TIME)
+                .forEach(seat -> {
+                    if (!tell(server, seat.getValue(), sessions)) {
+                        round.later.put(seat.getKey(), steady.instant().plus(DEAF));
+                    }
+                });
     }
 
-    /** @param ofSeat what is to be told of one seat; the latest stands for all */
+    private boolean isOver(List<Cycle> ofSeat) {
+        return !clock.instant().isBefore(latest(ofSeat).changed().plus(WAITS));
+    }
+
+    /** The latest of a seat stands for all of them. */
+    private static Cycle latest(List<Cycle> ofSeat) {
+        return ofSeat.get(ofSeat.size() - 1);
+    }
+
+    /** Answers whether there is nothing more to be told of that seat. */
     private boolean tell(WatchedServer server, List<Cycle> ofSeat, List<Session> sessions) {
-        var latest = ofSeat.get(ofSeat.size() - 1);
-        if (!clock.instant().isBefore(latest.changed().plus(WAITS))) {
-            var notice = Notice.untold("no session of theirs was seen within a day");
-            ledger.told(ofSeat, Events.ownerTold(latest, latest.session(), "", notice, policy.revision()));
-            return false;
+        var cycle = latest(ofSeat);
+        if (isOver(ofSeat)) {
+            var nobody = Notice.untold("nobody could be told within a day");
+            ledger.told(ofSeat, Events.ownerTold(cycle, cycle.session(), "", nobody, policy.revision()));
+            return true;
         }
-        var listener = listener(latest.session(), sessions);
-        if (listener.isEmpty()) {
-            return false;
-        }
-        var text = text(latest);
-        var notice = Warner.tell(server, listener.get(), text);
+        var in = listener(ofSeat, sessions).orElseThrow();
+        var text = text(cycle);
+        var notice = Warner.tell(server, in, text);
         if (notice.told()) {
-            ledger.told(ofSeat, Events.ownerTold(latest, listener.get(), text, notice, policy.revision()));
+            ledger.told(ofSeat, Events.ownerTold(cycle, in, text, notice, policy.revision()));
         }
-        return true;
+        return notice.told();
     }
 
     /** The one at the same seat, or else the one that began last. */
-    private static Optional<Session> listener(Session reset, List<Session> sessions) {
+    private static Optional<Session> listener(List<Cycle> ofSeat, List<Session> sessions) {
+        var reset = latest(ofSeat).session();
         return sessions.stream()
                 .filter(session -> session.account() != null
                         && session.account().equals(reset.account())

@@ -85,7 +85,9 @@ class HeraldTest {
         goOn(Duration.ofSeconds(10));
         assertThat(told()).isEmpty();
         on.host.deafBecause("");
-        goOn(Duration.ofSeconds(10));
+        goOn(Duration.ofSeconds(30));
+        assertThat(told()).as("not so soon").isEmpty();
+        goOn(Duration.ofSeconds(30));
         assertThat(told()).containsExactly("told in pts/1 of i-1");
     }
 
