@@ -100,14 +100,21 @@ public final class WatchCycle {
             mindTheNetwork(server, roll);
             record(changes.unwritten(), desk.noting.isDue(steady.instant()) ? changes.lasting() : List.of());
             watchLeaders(server, roll);
-            var sick =
-                    changes.lasting().stream().filter(Incident::ofSickSession).toList();
+            var sick = changes.lasting().stream()
+                    .filter(incident -> incident.ofSickSession() && wasSeen(incident, roll))
+                    .toList();
             for (var incident : desk.askAgain.due(sick, policy.revision(), steady.instant())) {
                 decide(server, incident, roll.sessions(), desk.askAgain);
             }
             baselines.note(server, roll.sessions());
             desk.standing = standing(roll, now);
         }
+    }
+
+    /** What nobody can see now is not decided: that it was sick before proves nothing. */
+    private static boolean wasSeen(Incident incident, Roll roll) {
+        var session = incident.session();
+        return session == null || !roll.blind().contains(session.connector());
     }
 
     /** An illness has not lasted longer because somebody set the clock. */
