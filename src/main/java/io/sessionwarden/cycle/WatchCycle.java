@@ -114,13 +114,21 @@ public final class WatchCycle {
         record(changes.unwritten(), desk.noting.isDue(steady.instant()) ? changes.lasting() : List.of());
         watchLeaders(server, roll);
         tellHowItIs();
-        var sick = changes.lasting().stream().filter(Incident::ofSickSession).toList();
+        var sick = changes.lasting().stream()
+                .filter(incident -> incident.ofSickSession() && wasSeen(incident, roll))
+                .toList();
         for (var incident : desk.askAgain.due(sick, policy.revision(), steady.instant())) {
             decide(server, incident, roll.sessions(), desk.askAgain);
         }
         baselines.note(server, roll.sessions());
         herald.tell(server, roll.sessions());
         desk.standing = standing(roll, now);
+    }
+
+    /** What nobody can see now is not decided: that it was sick before proves nothing. */
+    private static boolean wasSeen(Incident incident, Roll roll) {
+        var session = incident.session();
+        return session == null || !roll.blind().contains(session.connector());
     }
 
     private Roll call(WatchedServer server) {
@@ -136,7 +144,7 @@ public final class WatchCycle {
     }
 
     /** One alarm, and not one for each session: a warden that cannot judge must not take that for everybody's illness. */
-    private void tellHowItIs() {
+    private synchronized void tellHowItIs() {
         if (vantage.isNews()) {
             var unfit = vantage.unfit();
             trail.append(AuditEvent.ofWarden(

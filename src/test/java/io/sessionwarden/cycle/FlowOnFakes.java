@@ -14,6 +14,7 @@ import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyStanding;
+import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.reset.Resetter;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -41,7 +43,7 @@ final class FlowOnFakes {
     final SettableClock clock = new SettableClock();
     final RecordingAuditTrail trail = new RecordingAuditTrail(clock);
     final FakeLedger ledger = new FakeLedger(trail);
-    final FakeSessionHost host = new FakeSessionHost();
+    final FakeSessionHost host;
     final ScriptedPolicy policy = new ScriptedPolicy();
     final List<String> queued = new CopyOnWriteArrayList<>();
     final IncidentBook book = new IncidentBook(
@@ -51,32 +53,100 @@ final class FlowOnFakes {
     final Flow flow;
     private boolean runsAtOnce;
 
+    /**
+     * What a flow is made of where it is not the usual.
+     *
+     * @param mode of every server
+     * @param seen the ledger as the flow sees it
+     * @param screens where it is kept what sessions show
+     * @param rules what is asked instead of the scripted policy, or null
+     * @param watched which sessions are watched
+     * @param host the sessions of the server
+     * @param others servers besides it, by name
+     */
+    record Parts(
+            Mode mode,
+            UnaryOperator<Ledger> seen,
+            EvidenceStore screens,
+            @Nullable ResetPolicy rules,
+            Selector watched,
+            FakeSessionHost host,
+            Map<String, FakeSessionHost> others) {
+
+        static Parts of(Mode mode) {
+            return new Parts(
+                    mode,
+                    ledger -> ledger,
+                    EvidenceStore.NONE,
+                    null,
+                    Selector.ALL,
+                    new FakeSessionHost(),
+                    new TreeMap<>());
+        }
+
+        Parts ledger(UnaryOperator<Ledger> other) {
+            return new Parts(mode, other, screens, rules, watched, host, others);
+        }
+
+        Parts rules(ResetPolicy other) {
+            return new Parts(mode, seen, screens, other, watched, host, others);
+        }
+
+        Parts watching(Selector other) {
+            return new Parts(mode, seen, screens, rules, other, host, others);
+        }
+
+        Parts on(FakeSessionHost other) {
+            return new Parts(mode, seen, screens, rules, watched, other, others);
+        }
+
+        Parts beside(String server, FakeSessionHost itsHost) {
+            var more = new TreeMap<>(others);
+            more.put(server, itsHost);
+            return new Parts(mode, seen, screens, rules, watched, host, more);
+        }
+
+        private WatchedServer server(String name, FakeSessionHost itsHost) {
+            return new WatchedServer(
+                    name,
+                    mode,
+                    true,
+                    new Roster(name, List.of(itsHost), watched, List.of()),
+                    new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))),
+                    screens,
+                    TIMEOUT);
+        }
+
+        private Servers servers() {
+            var servers = new ArrayList<>(List.of(server(Sessions.SERVER, host)));
+            others.forEach((name, itsHost) -> servers.add(server(name, itsHost)));
+            return new Servers(servers);
+        }
+    }
+
     FlowOnFakes(Mode mode) {
-        this(mode, ledger -> ledger);
+        this(Parts.of(mode));
     }
 
     /** @param seen the ledger as the flow sees it */
     FlowOnFakes(Mode mode, UnaryOperator<Ledger> seen) {
-        this(mode, seen, EvidenceStore.NONE);
+        this(Parts.of(mode).ledger(seen));
     }
 
     /** @param screens where it is kept what sessions show */
     FlowOnFakes(Mode mode, UnaryOperator<Ledger> seen, EvidenceStore screens) {
-        var server = new WatchedServer(
-                Sessions.SERVER,
-                mode,
-                true,
-                new Roster(Sessions.SERVER, List.of(host), Selector.ALL, List.of()),
-                new Prober(Map.of(Sessions.CONNECTOR, List.of(new IllProbe()))),
-                screens,
-                TIMEOUT);
+        this(new Parts(mode, seen, screens, null, Selector.ALL, new FakeSessionHost(), Map.of()));
+    }
+
+    FlowOnFakes(Parts parts) {
+        host = parts.host();
         wiring = new Wiring(
-                new Servers(List.of(server)),
+                parts.servers(),
                 book,
-                policy,
+                parts.rules() == null ? policy : parts.rules(),
                 999,
                 new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
-                seen.apply(ledger),
+                parts.seen().apply(ledger),
                 trail,
                 this::enqueue,
                 LeaderWatch.NONE,
@@ -94,16 +164,30 @@ final class FlowOnFakes {
 
         @Override
         public Finding examine(Session now, @Nullable Session before) {
-            return now.vital("ill").isEmpty()
-                    ? new Finding.Healthy(name())
-                    : new Finding.Sick(
+            return switch (now.vital("ill")) {
+                case "" -> new Finding.Healthy(name());
+                case "unknown" -> new Finding.Unknown(name(), "no answer in time");
+                default ->
+                    new Finding.Sick(
                             name(), new Symptom(now.vital("ill"), Symptom.Group.MALFUNCTIONS), Evidence.of("seen"));
+            };
         }
     }
 
     void sweep() {
+        sweep(Sessions.SERVER);
+    }
+
+    void sweep(String server) {
         clock.advance(Duration.ofMillis(500));
-        flow.watch().sweep(Sessions.SERVER);
+        flow.watch().sweep(server);
+    }
+
+    /** Time passes, then the server is swept and what is queued is run. */
+    void goOn(Duration time) {
+        clock.advance(time);
+        sweep();
+        runQueued();
     }
 
     void runQueued() {

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The invariants over many seeds: 200 in the ordinary build, {@code mvn test -Dtest=SimulationTest -Dsimulation.seeds=10000}
- * for many more, {@code -Dsimulation.seed=N} for one of them again, with all that happened.
+ * for many more, from {@code -Dsimulation.first=N} on; {@code -Dsimulation.seed=N} for one of them again, with all that
+ * happened.
  */
 class SimulationTest {
 
+    private static final long FIRST = Long.getLong("simulation.first", 0);
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
     private static final int SEEDS_TO_FIND_A_BUG = 300;
     private static final int LINES = 200;
@@ -28,7 +30,9 @@ class SimulationTest {
         var only = Long.getLong("simulation.seed");
         var tally = new TreeMap<String, Long>();
         long acts = 0;
-        for (long seed = only == null ? 0 : only; seed <= (only == null ? SEEDS - 1 : only); seed++) {
+        long first = only == null ? FIRST : only;
+        long last = only == null ? FIRST + SEEDS - 1 : only;
+        for (long seed = first; seed <= last; seed++) {
             var simulation = new Simulation(seed, POLICIES, Set.of());
             try {
                 simulation.run();
@@ -41,7 +45,7 @@ class SimulationTest {
             acts += simulation.acts();
             simulation.tally().forEach((end, count) -> tally.merge(end, count, Long::sum));
         }
-        System.out.println("simulated " + (only == null ? SEEDS : 1) + " seeds: " + acts + " acts; cycles " + tally);
+        System.out.println("simulated seeds " + first + " to " + last + ": " + acts + " acts; cycles " + tally);
         assertThat(only != null || tally.keySet().containsAll(List.of("HEALED", "ESCALATED", "UNKNOWN", "WITHDRAWN")))
                 .as("whatever can become of a cycle does: %s", tally)
                 .isTrue();

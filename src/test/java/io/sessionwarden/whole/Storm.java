@@ -11,11 +11,13 @@ import io.sessionwarden.session.Leader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Storm implements AutoCloseable {
 
     private static final List<Fault> FAULTS = List.of(Fault.values());
+    private static final Set<Fault> STOPS = EnumSet.of(Fault.STOPPED, Fault.HUP_IMMUNE);
     private static final int LONGEST_PAUSE_MILLIS = 250;
     private static final Duration STANDING = Duration.ofSeconds(60);
 
@@ -104,7 +107,7 @@ final class Storm implements AutoCloseable {
         var leaders = leaders();
         sessions.breakOne(fault).map(broken -> injected(broken, leaders)).ifPresent(one -> {
             injected.add(one);
-            if (one.fault() == Fault.HUP_IMMUNE) {
+            if (STOPS.contains(one.fault())) {
                 Await.until("it is stopped, or has been reset", () -> !goesOn(one.leader()));
             }
         });
@@ -132,27 +135,25 @@ final class Storm implements AutoCloseable {
     }
 
     /**
-     * Notes where an act that was cut has let a stopped session go on that ignores hang-ups: that one is healed, and can be
-     * broken again. Only for a moment at which no warden runs.
+     * Notes where an act that was cut has let a stopped session go on that ignores hang-ups (all do where the tests themselves
+     * were started so): that one is healed, and can be broken again. Only for a moment at which no warden runs.
      */
     synchronized void noteWhoGoesOn() throws IOException {
-        for (var seat : seats()) {
-            var leader = sessions.leader(seat.name());
-            if (seat.program() == Program.STUBBORN
-                    && !sessions.whole(seat.name())
-                    && leader.isPresent()
-                    && goesOn(leader.get())) {
-                wentOn.add(seat.name());
-                sessions.mend(seat.name());
+        for (var one : List.copyOf(injected)) {
+            if (STOPS.contains(one.fault())
+                    && sessions.leader(one.seat()).filter(one.leader()::equals).isPresent()
+                    && !sessions.whole(one.seat())
+                    && goesOn(one.leader())) {
+                wentOn.add(one.seat());
+                sessions.mend(one.seat());
             }
         }
     }
 
-    private boolean goesOn(Leader leader) {
-        return injected.stream().anyMatch(one -> one.leader().equals(leader))
-                && ProcessStat.of(leader.pid())
-                        .filter(stat -> stat.startTicks() == leader.startTicks() && !stat.ended() && !stat.stopped())
-                        .isPresent();
+    private static boolean goesOn(Leader leader) {
+        return ProcessStat.of(leader.pid())
+                .filter(stat -> stat.startTicks() == leader.startTicks() && !stat.ended() && !stat.stopped())
+                .isPresent();
     }
 
     /** How often a session at that seat went on after an act that was cut. */
