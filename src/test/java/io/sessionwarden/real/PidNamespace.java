@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,20 @@ public final class PidNamespace {
      * does not end well. The namespace's init is a shell, because what loses its parent must be reaped.
      */
     public static void run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        var temporary = Files.createTempDirectory("pid-namespace");
+        try {
+            run(temporary, main, arguments);
+        } finally {
+            try (var files = Files.walk(temporary)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void run(Path temporary, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of(
                 "unshare",
                 "--pid",
@@ -37,6 +53,7 @@ public final class PidNamespace {
                 "init",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + temporary,
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
