@@ -100,8 +100,8 @@ final class Marks {
                 .forEach(heirs::add);
     }
 
-    private static Optional<Claimant> claimant(ProcessStat leader, Snapshot seen) {
-        return mark(leader, seen).map(mark -> {
+    private Optional<Claimant> claimant(ProcessStat leader, Snapshot seen) {
+        return mark(leader, seen).or(() -> lastHeld(leader)).map(mark -> {
             var above = above(leader, seen);
             var lineage = new ArrayList<>(List.of(leader));
             above.stream()
@@ -109,6 +109,14 @@ final class Marks {
                     .forEach(lineage::add);
             return new Claimant(leader, mark, above, lineage);
         });
+    }
+
+    /** The environment of a process in the midst of an execve(2) reads empty: no reason to take its session for gone. */
+    private Optional<String> lastHeld(ProcessStat leader) {
+        return holders.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(of(leader)))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private static Optional<String> mark(ProcessStat process, Snapshot seen) {

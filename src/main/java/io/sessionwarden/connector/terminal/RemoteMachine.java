@@ -16,6 +16,9 @@ import java.util.SortedMap;
 /** Another machine: one script for each look and each act. */
 final class RemoteMachine implements Machine {
 
+    /** How often an answer may break off before that is told. */
+    private static final int LOOKS = 3;
+
     private final CommandRunner runner;
     private final Duration timeout;
     private final Duration pause;
@@ -32,12 +35,12 @@ final class RemoteMachine implements Machine {
 
     @Override
     public Snapshot terminals() throws HostException {
-        return RemoteProc.snapshot(run(Script.LOOK, timeout, List.of("")));
+        return RemoteProc.snapshot(look(Script.LOOK, List.of("")));
     }
 
     @Override
     public Snapshot session(int number) throws HostException {
-        return RemoteProc.snapshot(run(Script.LOOK, timeout, List.of(Integer.toString(number))));
+        return RemoteProc.snapshot(look(Script.LOOK, List.of(Integer.toString(number))));
     }
 
     @Override
@@ -65,9 +68,8 @@ final class RemoteMachine implements Machine {
     @Override
     public Traces traces(Incarnation incarnation) throws HostException {
         var traces = new Traces();
-        run(
+        look(
                         Script.EVIDENCE,
-                        timeout,
                         List.of(
                                 Integer.toString(incarnation.pid()),
                                 Long.toString(incarnation.startTicks()),
@@ -111,6 +113,23 @@ final class RemoteMachine implements Machine {
         int terminal = first.pid() == incarnation.pid() ? first.terminal() : 0;
         return act.ending(
                 run(Script.ACT, timeout.plus(pause.multipliedBy(3)), act.arguments(terminal, false, plan.ended())));
+    }
+
+    /**
+     * What a script that only reads /proc printed. Asks again where the answer broke off: mawk dies where a process ends
+     * between the opening of its file and the reading.
+     */
+    private List<String> look(Script script, List<String> arguments) throws HostException {
+        long end = System.nanoTime() + timeout.toNanos();
+        for (int more = LOOKS - 1; ; more--) {
+            try {
+                return run(script, Duration.ofNanos(Math.max(1, end - System.nanoTime())), arguments);
+            } catch (HostException e) {
+                if (e.fault() != Fault.GARBLED || more == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The lines of a whole answer, without the {@code end}. */

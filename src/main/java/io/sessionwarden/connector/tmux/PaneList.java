@@ -89,6 +89,11 @@ record PaneList(List<Pane> panes, @Nullable Server server, String booted, String
         return id.matches("[$@%][0-9]{1,18}") ? Long.parseLong(id.substring(1)) : Long.MAX_VALUE;
     }
 
+    /** Whether the list is not whole: mawk dies where a process ends between the opening of its file in /proc and the reading. */
+    boolean brokeOff() {
+        return exit < 0;
+    }
+
     /** Whether tmux found nobody behind the socket. */
     boolean nobodyThere() {
         return exit != 0

@@ -78,7 +78,7 @@ final class TmuxSocket {
             long end = System.nanoTime() + Math.min(budget.toNanos(), NOTICING.toNanos());
             Answer answer = ask(budget);
             PaneList list = PaneList.of(answer.body());
-            while (memory.worthWaiting(list) && System.nanoTime() < end) {
+            while ((list.brokeOff() || memory.worthWaiting(list)) && System.nanoTime() < end) {
                 pause.forAbout(BETWEEN_LOOKS);
                 answer = ask(budget);
                 list = PaneList.of(answer.body());

@@ -24,7 +24,7 @@ function ended(pid, f,    who) {
 }
 function ids(file,    line, found) {
     found = ""
-    while ((getline line < file) > 0) if (line ~ /^[UG]id:/) found = found line
+    while (found !~ /Gid:/ && (getline line < file) > 0) if (line ~ /^[UG]id:/) found = found line
     close(file)
     return found
 }

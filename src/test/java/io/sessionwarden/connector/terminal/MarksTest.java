@@ -77,6 +77,24 @@ class MarksTest {
     }
 
     @Test
+    void aHolderWhoseEnvironmentReadsEmptyInTheMidstOfAnExecStillHoldsTheMark() throws Exception {
+        seat(10, 100);
+        holders();
+        newMoment();
+        process(11, "sh", 10, 11, FIRST_PTS + 1, 100);
+        assertThat(holders()).containsExactly(11);
+    }
+
+    @Test
+    void anotherProcessThatGotItsNumberDoesNot() throws Exception {
+        seat(10, 100);
+        holders();
+        newMoment();
+        process(11, "sh", 10, 11, FIRST_PTS + 1, 101);
+        assertThat(holders()).isEmpty();
+    }
+
+    @Test
     void theSeatThatIsOpenedAgainHoldsTheMark() throws Exception {
         anHeirDoesNotHoldTheMarkWhenItsHolderHasDied();
         seat(40, 500);

@@ -326,6 +326,12 @@ abstract class TerminalHostContract {
                 Await.until(
                         "its leader is reaped",
                         () -> proc.process(leader(session)).isEmpty());
+                // So does the sleep(1) in its foreground, until the hang-up has ended it.
+                Await.until(
+                        "nothing else is left of it",
+                        () -> proc.all().values().stream()
+                                .filter(process -> process.session() == leader(session))
+                                .allMatch(process -> process.pid() == job.pid()));
                 var act = host.reset(session.in(SessionState.DOWN), new TreeMap<>());
                 assertThat(act.leftRunning())
                         .extracting(left -> (long) left.pid())

@@ -106,6 +106,24 @@ class TmuxConnectorTest {
     }
 
     @Test
+    void looksAgainWhereTheListBrokeOff() throws Exception {
+        String pane = pane("S 1000 S -", "0|||", "main");
+        runner.answer(new CommandResult(2, OWNER + SERVER, "mawk: read error (No such process)"))
+                .answer(OWNER + SERVER + pane + "exit 0\n");
+        assertThat(host().list().sessions()).hasSize(1);
+    }
+
+    @Test
+    void tellsOfAListThatBreaksOffAgainAndAgain() throws Exception {
+        runner.answer(new CommandResult(2, OWNER + SERVER, "mawk: read error (No such process)"));
+        Listing listing = host().list();
+        assertThat(listing.sessions()).isEmpty();
+        assertThat(listing.faults())
+                .singleElement()
+                .matches(fault -> fault.evidence().summary().contains("broke off"));
+    }
+
+    @Test
     void looksAgainUntilTmuxHasNoticedThatAProcessEnded() throws Exception {
         runner.answer(OWNER + SERVER + pane("S 1000 S -", "0|||", "main") + "exit 0\n")
                 .answer(OWNER + SERVER + pane("gone 0 - -", "0|||", "main") + "exit 0\n")
