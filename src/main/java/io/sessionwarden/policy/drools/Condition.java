@@ -5,6 +5,7 @@ import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.drools.Expression.Both;
 import io.sessionwarden.policy.drools.Expression.Either;
 import io.sessionwarden.policy.drools.Expression.Not;
+import io.sessionwarden.policy.drools.Field.Flag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,13 @@ import java.util.Set;
  *
  * @param expression what is evaluated
  * @param text how it was written, in one line
+ * @param test evaluates it
  */
-record Condition(Expression expression, String text) implements ConditionView {
+record Condition(Expression expression, String text, Flag test) implements ConditionView {
+
+    private Condition(Expression expression, String text) {
+        this(expression, text, expression.test());
+    }
 
     /** A condition and the part of a file that it was read from. */
     static Condition of(Expression expression, String written) {
@@ -25,7 +31,7 @@ record Condition(Expression expression, String text) implements ConditionView {
 
     @Override
     public boolean holds(ResetRequest request) {
-        return expression.holds(request);
+        return test.of(request);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.drools.Field.Amount;
+import io.sessionwarden.policy.drools.Field.Any;
+import io.sessionwarden.policy.drools.Field.Flag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,28 +18,40 @@ sealed interface Expression {
     Kind kind();
 
     /**
-     * Its value for this request.
+     * What reads its value from a request. The tree is walked once, here, and not for each request.
      *
-     * @throws ArithmeticException for a division by zero or a number too large
+     * <p>Where a number is too large or divided by nought, what reads it throws an {@link ArithmeticException}.
      */
-    Object value(ResetRequest request);
-
-    /** Adds its value to a text, as people read it. */
-    default void write(ResetRequest request, StringBuilder text) {
-        text.append(Kind.label(value(request)));
-    }
+    Any value();
 
     /** One spelling for one meaning: equal conditions of several rules are evaluated once by it. */
     String text();
 
-    /** Its value where that is a yes-or-no. */
-    default boolean holds(ResetRequest request) {
-        return (Boolean) value(request);
+    /** What reads its value where that is a yes-or-no. */
+    default Flag test() {
+        var value = value();
+        return request -> (Boolean) value.of(request);
     }
 
-    /** Its value where that is a number. */
-    default long number(ResetRequest request) {
-        return (Long) value(request);
+    /** What reads its value where that is a number. */
+    default Amount number() {
+        var value = value();
+        return request -> (Long) value.of(request);
+    }
+
+    /** What adds its value to a text, as people read it. */
+    default Writer writer() {
+        if (kind().equals(Kind.NUMBER)) {
+            var number = number();
+            return (request, text) -> text.append(number.of(request));
+        }
+        var value = value();
+        return (request, text) -> text.append(Kind.label(value.of(request)));
+    }
+
+    /** Adds something about a request to a text. */
+    interface Writer {
+        void write(ResetRequest request, StringBuilder text);
     }
 
     /** What is true or false: evaluated without making an object of the answer. */
@@ -47,18 +62,42 @@ sealed interface Expression {
         }
 
         @Override
-        default Object value(ResetRequest request) {
-            return holds(request);
+        default Any value() {
+            var test = test();
+            return test::of;
         }
 
         @Override
-        boolean holds(ResetRequest request);
+        Flag test();
+    }
+
+    /** What is a number: likewise. */
+    sealed interface Calculation extends Expression {
+        @Override
+        default Kind kind() {
+            return Kind.NUMBER;
+        }
+
+        @Override
+        default Any value() {
+            var number = number();
+            return number::of;
+        }
+
+        @Override
+        Amount number();
     }
 
     record Literal(Kind kind, Object constant) implements Expression {
         @Override
-        public Object value(ResetRequest request) {
-            return constant;
+        public Any value() {
+            return request -> constant;
+        }
+
+        @Override
+        public Amount number() {
+            long number = (Long) constant;
+            return request -> number;
         }
 
         @Override
@@ -77,7 +116,7 @@ sealed interface Expression {
         }
 
         @Override
-        public Object value(ResetRequest request) {
+        public Any value() {
             throw new IllegalStateException("the word " + name + " has found no meaning");
         }
 
@@ -94,27 +133,18 @@ sealed interface Expression {
         }
 
         @Override
-        public Object value(ResetRequest request) {
-            return field.object().of(request);
+        public Any value() {
+            return field.object();
         }
 
         @Override
-        public boolean holds(ResetRequest request) {
-            return field.flag().of(request);
+        public Flag test() {
+            return field.flag();
         }
 
         @Override
-        public long number(ResetRequest request) {
-            return field.number().of(request);
-        }
-
-        @Override
-        public void write(ResetRequest request, StringBuilder text) {
-            if (kind().equals(Kind.NUMBER)) {
-                text.append(number(request));
-            } else {
-                text.append(Kind.label(value(request)));
-            }
+        public Amount number() {
+            return field.number();
         }
 
         @Override
@@ -125,8 +155,9 @@ sealed interface Expression {
 
     record Not(Expression of) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            return !of.holds(request);
+        public Flag test() {
+            var test = of.test();
+            return request -> !test.of(request);
         }
 
         @Override
@@ -137,8 +168,10 @@ sealed interface Expression {
 
     record Both(Expression left, Expression right) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            return left.holds(request) && right.holds(request);
+        public Flag test() {
+            var first = left.test();
+            var second = right.test();
+            return request -> first.of(request) && second.of(request);
         }
 
         @Override
@@ -149,8 +182,10 @@ sealed interface Expression {
 
     record Either(Expression left, Expression right) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            return left.holds(request) || right.holds(request);
+        public Flag test() {
+            var first = left.test();
+            var second = right.test();
+            return request -> first.of(request) || second.of(request);
         }
 
         @Override
@@ -162,8 +197,12 @@ sealed interface Expression {
     /** Two texts or two words of a choice, or two yes-or-nos, that are the same or are not. */
     record Same(Expression left, boolean wanted, Expression right) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            return left.value(request).equals(right.value(request)) == wanted;
+        public Flag test() {
+            var a = left.value();
+            var b = right.value();
+            return wanted
+                    ? request -> a.of(request).equals(b.of(request))
+                    : request -> !a.of(request).equals(b.of(request));
         }
 
         @Override
@@ -209,16 +248,16 @@ sealed interface Expression {
     /** Two numbers in an order. */
     record Compare(Expression left, Order order, Expression right) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            long a = left.number(request);
-            long b = right.number(request);
+        public Flag test() {
+            var a = left.number();
+            var b = right.number();
             return switch (order) {
-                case EQUAL -> a == b;
-                case UNEQUAL -> a != b;
-                case LESS -> a < b;
-                case AT_MOST -> a <= b;
-                case MORE -> a > b;
-                case AT_LEAST -> a >= b;
+                case EQUAL -> request -> a.of(request) == b.of(request);
+                case UNEQUAL -> request -> a.of(request) != b.of(request);
+                case LESS -> request -> a.of(request) < b.of(request);
+                case AT_MOST -> request -> a.of(request) <= b.of(request);
+                case MORE -> request -> a.of(request) > b.of(request);
+                case AT_LEAST -> request -> a.of(request) >= b.of(request);
             };
         }
 
@@ -230,10 +269,15 @@ sealed interface Expression {
 
     record Among(Expression of, List<Expression> choices) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            var value = of.value(request);
-            for (var choice : choices) {
-                if (value.equals(choice.value(request))) {
+        public Flag test() {
+            var value = of.value();
+            var these = choices.stream().map(Expression::value).toList();
+            return request -> among(value.of(request), these, request);
+        }
+
+        private static boolean among(Object value, List<Any> these, ResetRequest request) {
+            for (var choice : these) {
+                if (value.equals(choice.of(request))) {
                     return true;
                 }
             }
@@ -250,8 +294,10 @@ sealed interface Expression {
 
     record Contains(Expression of, Expression part) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            return ((String) of.value(request)).contains((String) part.value(request));
+        public Flag test() {
+            var whole = of.value();
+            var piece = part.value();
+            return request -> ((String) whole.of(request)).contains((String) piece.of(request));
         }
 
         @Override
@@ -262,8 +308,9 @@ sealed interface Expression {
 
     record Matches(Expression of, Pattern pattern) implements Test {
         @Override
-        public boolean holds(ResetRequest request) {
-            return pattern.matcher(new InterruptibleText((String) of.value(request)))
+        public Flag test() {
+            var value = of.value();
+            return request -> pattern.matcher(new InterruptibleText((String) value.of(request)))
                     .matches();
         }
 
@@ -273,33 +320,18 @@ sealed interface Expression {
         }
     }
 
-    record Reckon(Expression left, char operator, Expression right) implements Expression {
+    record Reckon(Expression left, char operator, Expression right) implements Calculation {
         @Override
-        public Kind kind() {
-            return Kind.NUMBER;
-        }
-
-        @Override
-        public Object value(ResetRequest request) {
-            return number(request);
-        }
-
-        @Override
-        public long number(ResetRequest request) {
-            long a = left.number(request);
-            long b = right.number(request);
+        public Amount number() {
+            var a = left.number();
+            var b = right.number();
             return switch (operator) {
-                case '+' -> Math.addExact(a, b);
-                case '-' -> Math.subtractExact(a, b);
-                case '*' -> Math.multiplyExact(a, b);
-                case '/' -> a / b;
-                default -> a % b;
+                case '+' -> request -> Math.addExact(a.of(request), b.of(request));
+                case '-' -> request -> Math.subtractExact(a.of(request), b.of(request));
+                case '*' -> request -> Math.multiplyExact(a.of(request), b.of(request));
+                case '/' -> request -> a.of(request) / b.of(request);
+                default -> request -> a.of(request) % b.of(request);
             };
-        }
-
-        @Override
-        public void write(ResetRequest request, StringBuilder text) {
-            text.append(number(request));
         }
 
         @Override
@@ -310,22 +342,33 @@ sealed interface Expression {
 
     /** Texts and values, one after the other. */
     record Join(Expression left, Expression right) implements Expression {
+
+        /** Enough for nearly every message, so that it is not copied while it grows. */
+        private static final int USUAL_LENGTH = 200;
+
         @Override
         public Kind kind() {
             return Kind.TEXT;
         }
 
         @Override
-        public Object value(ResetRequest request) {
-            var text = new StringBuilder(128);
-            write(request, text);
-            return text.toString();
+        public Any value() {
+            var writer = writer();
+            return request -> {
+                var text = new StringBuilder(USUAL_LENGTH);
+                writer.write(request, text);
+                return text.toString();
+            };
         }
 
         @Override
-        public void write(ResetRequest request, StringBuilder text) {
-            left.write(request, text);
-            right.write(request, text);
+        public Writer writer() {
+            var first = left.writer();
+            var second = right.writer();
+            return (request, text) -> {
+                first.write(request, text);
+                second.write(request, text);
+            };
         }
 
         @Override

@@ -1,0 +1,62 @@
+package io.sessionwarden.policy.drools;
+
+import io.sessionwarden.policy.Reason;
+import io.sessionwarden.policy.ResetRequest;
+import io.sessionwarden.policy.RuleOutcome;
+import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.policy.drools.Field.Amount;
+import io.sessionwarden.policy.drools.Field.Any;
+import io.sessionwarden.policy.drools.Field.Flag;
+import io.sessionwarden.session.ForeignText;
+import java.time.Duration;
+
+/** A rule that can be evaluated. Immutable and pure. */
+final class ReadyRule {
+
+    private static final int LONGEST_MESSAGE = 400;
+    private static final long LONGEST_DELAY = Duration.ofDays(1).toSeconds();
+
+    private final Rule rule;
+    private final boolean waits;
+    private final Amount delay;
+    private final Any message;
+
+    ReadyRule(Rule rule) {
+        this.rule = rule;
+        this.waits = rule.effect() == Effect.DEFER || rule.effect() == Effect.WARN;
+        this.delay = rule.delay().number();
+        this.message = rule.message().value();
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    /** What evaluates one of its conditions, or several together; throws {@link RuleFailure} where that cannot be done. */
+    Flag test(Expression condition) {
+        var test = condition.test();
+        return request -> {
+            try {
+                return test.of(request);
+            } catch (ArithmeticException | IllegalStateException e) {
+                throw new RuleFailure(rule, e);
+            }
+        };
+    }
+
+    /**
+     * What it says of a request that meets its conditions. A delay is held between one second and one day.
+     *
+     * @throws RuleFailure where that cannot be evaluated
+     */
+    RuleOutcome say(ResetRequest request) {
+        try {
+            long seconds = waits ? Math.min(Math.max(delay.of(request), 1), LONGEST_DELAY) : 0;
+            var text = ForeignText.clean(Kind.label(message.of(request)), LONGEST_MESSAGE);
+            return new RuleOutcome(
+                    rule.effect(), new Reason(rule.title(), text), Duration.ofSeconds(seconds), rule.mode());
+        } catch (ArithmeticException | IllegalStateException e) {
+            throw new RuleFailure(rule, e);
+        }
+    }
+}
