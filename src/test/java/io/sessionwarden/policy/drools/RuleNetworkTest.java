@@ -24,23 +24,22 @@ class RuleNetworkTest {
     @Test
     void ofManyRulesThatBeginAlikeExactlyThoseSpeakWhoseConditionsHold() {
         var rules = IntStream.range(0, RULES)
-                .mapToObj(i -> rule("from " + i, "automatic, symptom != \"\", sickSeconds >= " + i))
+                .mapToObj(i -> rule("at " + i, "automatic, symptom != \"\", sickSeconds in (" + i + ", 100)"))
                 .collect(Collectors.joining());
         var policy = Folder.with(temp, rules).open();
         for (int seconds = 0; seconds < RULES; seconds++) {
             var said =
                     policy.decide(about().sick(Symptom.STOPPED, seconds).ask()).reasons();
-            assertThat(titles(said))
-                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, seconds)
-                            .mapToObj(i -> "from " + i)
-                            .toList());
+            assertThat(titles(said)).containsExactly("at " + seconds);
         }
+        var all = policy.decide(about().sick(Symptom.STOPPED, 100).ask()).reasons();
+        assertThat(all).hasSize(RULES);
     }
 
     @Test
     void aRuleWithoutMoreConditionsSpeaksBesidesTheGroupsThatGoOnFromThem() {
         var rules = IntStream.range(0, RULES)
-                .mapToObj(i -> rule("from " + i, "automatic, sickSeconds >= " + (i + 100)))
+                .mapToObj(i -> rule("from " + i, "automatic, sickSeconds in (" + (i + 100) + ", 7)"))
                 .collect(Collectors.joining());
         var policy = Folder.with(temp, rules + rule("always", "automatic") + rule("bare", ""))
                 .open();
@@ -48,7 +47,7 @@ class RuleNetworkTest {
                 .containsExactlyInAnyOrder("always", "bare");
         assertThat(titles(
                         policy.decide(about().sick(Symptom.STOPPED, 101).ask()).reasons()))
-                .containsExactlyInAnyOrder("always", "bare", "from 0", "from 1");
+                .containsExactlyInAnyOrder("always", "bare", "from 1");
     }
 
     @Test
