@@ -1,0 +1,182 @@
+package io.sessionwarden.connector.windows;
+
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.ServerFault;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.ForeignText;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a Windows host for its sessions: {@code qwinsta} for all of them, {@code quser} for when each user logged on, and
+ * PowerShell for when the host was started and whose the sessions are. Safe for use by several threads.
+ */
+final class WindowsLists {
+
+    /** Less than that is no time for a command to answer in. */
+    private static final Duration LEAST = Duration.ofMillis(250);
+
+    /** What a session that is being torn down may still be called, when it has already lost its user. */
+    private static final Set<SessionState> ENDING =
+            EnumSet.of(SessionState.DOWN, SessionState.RESET, SessionState.DISCONNECTED, SessionState.UNKNOWN);
+
+    private final Target target;
+    private final Settings settings;
+    private final WindowsCommands commands;
+    private volatile @Nullable Memory memory;
+    private volatile Map<String, Session> last = Map.of();
+
+    /** What one look shows. */
+    record Seen(List<Session> sessions, List<ServerFault> faults) {}
+
+    WindowsLists(Target target, Settings settings, WindowsCommands commands) {
+        this.target = target;
+        this.settings = settings;
+        this.commands = commands;
+    }
+
+    /** The code page of what is not UTF-8. */
+    Charset codePage() {
+        var set = settings.codePage();
+        var remembered = memory;
+        var told = remembered == null ? null : remembered.facts().codePage();
+        return set != null ? set : told != null ? told : StandardCharsets.ISO_8859_1;
+    }
+
+    /**
+     * Looks once, within the target's time-out.
+     *
+     * @param closely whether everything is asked again, also what is remembered
+     */
+    Seen look(boolean closely) throws HostException {
+        long end = System.nanoTime() + target.timeout().toNanos();
+        var facts = facts(closely, end);
+        var table = sessions(end);
+        var users = users(end);
+        var sessions = sessions(facts, table, users);
+        var remembered = memory;
+        if (!closely && remembered != null && remembered.surprisedBy(sessions)) {
+            facts = ask(end);
+            sessions = sessions(facts, table, users);
+        }
+        remember(facts, sessions);
+        return new Seen(sessions, faults(table, users));
+    }
+
+    private HostFacts facts(boolean closely, long end) throws HostException {
+        var remembered = memory;
+        return !closely && remembered != null && remembered.fresh(target.clock().instant())
+                ? remembered.facts()
+                : ask(end);
+    }
+
+    private HostFacts ask(long end) throws HostException {
+        var told = commands.facts(left(end));
+        var remembered = memory;
+        var facts = remembered == null ? told : told.after(remembered.facts());
+        memory = Memory.of(facts, target.clock().instant(), List.of());
+        return facts;
+    }
+
+    private void remember(HostFacts facts, List<Session> sessions) {
+        var remembered = memory;
+        if (remembered != null && remembered.facts() == facts) {
+            memory = Memory.of(facts, remembered.at(), sessions);
+        }
+        var byId = new HashMap<String, Session>();
+        sessions.forEach(session -> byId.put(session.id(), session));
+        last = Map.copyOf(byId);
+    }
+
+    private SessionTable sessions(long end) throws HostException {
+        var said = commands.run(codePage(), left(end), "qwinsta.exe");
+        var table = SessionTable.of(said.out(), settings.words());
+        if (table.rows().isEmpty()) {
+            WindowsError.refuse("qwinsta.exe", said.all());
+            throw new HostException(
+                    Fault.NOT_PERMITTED,
+                    "qwinsta.exe shows no session at all, as it does to accounts that are no administrators: "
+                            + ForeignText.clean(said.all(), 200));
+        }
+        return table;
+    }
+
+    /** Nobody logged on is told in words, which differ; that somebody is and cannot be seen shows in the other table. */
+    private UserTable users(long end) throws HostException {
+        var said = commands.run(codePage(), left(end), "quser.exe");
+        var table = UserTable.of(said.out(), settings.words());
+        if (table.rows().isEmpty()) {
+            WindowsError.refuse("quser.exe", said.all());
+            return new UserTable(List.of(), List.of());
+        }
+        return table;
+    }
+
+    private static Duration left(long end) {
+        var left = Duration.ofNanos(end - System.nanoTime());
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
+    private List<Session> sessions(HostFacts facts, SessionTable table, UserTable users) {
+        var up = Duration.between(facts.boot(), target.clock().instant());
+        var sessions = new WindowsSession(target.server(), facts, users, settings.words(), up).of(table.rows());
+        return sessions.stream().map(this::asBefore).toList();
+    }
+
+    /** A session that has lost its user while it ends is still the same one: it is not over before its row has gone. */
+    private Session asBefore(Session session) {
+        var before = last.get(session.id());
+        boolean remains = before != null
+                && before.logonName() != null
+                && session.logonName() == null
+                && ENDING.contains(session.state())
+                && sameBoot(before, session);
+        return remains ? WindowsSession.remainsOf(before, session) : session;
+    }
+
+    private static boolean sameBoot(Session one, Session other) {
+        return one.identity().parts().get(WindowsSession.BOOT).equals(other.identity().parts().get(WindowsSession.BOOT));
+    }
+
+    private List<ServerFault> faults(SessionTable table, UserTable users) {
+        var faults = new ArrayList<ServerFault>();
+        var unread = new ArrayList<>(table.unread());
+        unread.addAll(users.unread());
+        if (!unread.isEmpty()) {
+            faults.add(fault("the list of sessions", false, "holds what cannot be read: " + unread.get(0)));
+        }
+        if (table.rows().stream().noneMatch(row -> row.id() == 0)) {
+            faults.add(fault(
+                    "the list of sessions", true, "lacks session 0, so it is not the whole list: is the account an administrator?"));
+        }
+        settings.listeners().stream()
+                .filter(listener -> !listens(table, listener))
+                .map(listener -> fault("listener " + listener, true, "does not listen: nobody can connect to the host"))
+                .forEach(faults::add);
+        return faults;
+    }
+
+    /** In a language whose words are not known, that it is there has to do. */
+    private static boolean listens(SessionTable table, String listener) {
+        return table.rows().stream()
+                .anyMatch(row -> row.name().equalsIgnoreCase(listener)
+                        && (row.state() == SessionState.LISTEN || row.state() == SessionState.UNKNOWN));
+    }
+
+    private ServerFault fault(String what, boolean certain, String how) {
+        return new ServerFault(
+                target.server(), WindowsHost.CONNECTOR, what, certain, Evidence.of(what + " " + how));
+    }
+}
