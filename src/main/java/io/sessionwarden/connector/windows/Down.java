@@ -24,12 +24,15 @@ final class Down implements Probe {
         }
         if (now.gone()) {
             return new Finding.Sick(
-                    name(), Symptom.DEAD_LEADER, Evidence.of("it is declared to be standing, and there is no such session"));
+                    name(),
+                    Symptom.DEAD_LEADER,
+                    Evidence.of("it is declared to be standing, and there is no such session"));
         }
         return new Finding.Sick(
                 name(),
                 Symptom.DOWN,
                 Evidence.of(
-                        "Windows calls session " + now.id() + " down", Map.of("state", now.vital("word"), "id", now.id())));
+                        "Windows calls session " + now.id() + " down",
+                        Map.of("state", now.vital("word"), "id", now.id())));
     }
 }

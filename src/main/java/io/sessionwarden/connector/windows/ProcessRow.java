@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record ProcessRow(long pid, String image) {
 
     private static final int MOST = 50;
-    private static final Pattern ROW = Pattern.compile(".*[ >](?<session>[0-9]{1,9}) +(?<pid>[0-9]{1,9}) +(?<image>[^ ].*)");
+    private static final Pattern ROW =
+            Pattern.compile(".*[ >](?<session>[0-9]{1,9}) +(?<pid>[0-9]{1,9}) +(?<image>[^ ].*)");
 
     /** Those of that session, at most {@value #MOST}. */
     static List<ProcessRow> of(String output, String session) {

@@ -37,7 +37,8 @@ record SessionTable(List<Row> rows, List<String> unread) {
 
     static SessionTable of(String output, StateWords words) {
         var table = IdTable.of(output, NARROW, WIDE);
-        return new SessionTable(table.rows().stream().map(row -> row(row, words)).toList(), table.unread());
+        return new SessionTable(
+                table.rows().stream().map(row -> row(row, words)).toList(), table.unread());
     }
 
     private static Row row(IdTable.Row row, StateWords words) {

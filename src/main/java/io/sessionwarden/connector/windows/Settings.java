@@ -70,9 +70,10 @@ record Settings(
         return switch (one(values)) {
             case "end" -> true;
             case "spare" -> false;
-            default -> throw new IllegalArgumentException(
-                    "is 'end' (the last rung may end a session's winlogon) or 'spare' (it never does), not '" + one(values)
-                            + "'");
+            default ->
+                throw new IllegalArgumentException(
+                        "is 'end' (the last rung may end a session's winlogon) or 'spare' (it never does), not '"
+                                + one(values) + "'");
         };
     }
 

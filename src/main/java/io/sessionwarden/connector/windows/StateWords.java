@@ -103,13 +103,14 @@ final class StateWords {
         return Arrays.stream(SessionState.values())
                 .filter(state -> state != SessionState.UNKNOWN && state.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("holds '" + label + "', which is none of the ten states: "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(SessionState.values())
-                                        .filter(state -> state != SessionState.UNKNOWN)
-                                        .map(SessionState::label)
-                                        .toList())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("holds '" + label + "', which is none of the ten states: "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(SessionState.values())
+                                                .filter(state -> state != SessionState.UNKNOWN)
+                                                .map(SessionState::label)
+                                                .toList())));
     }
 
     private static Map<String, SessionState> skeletons(Map<String, SessionState> states) {
@@ -166,7 +167,10 @@ final class StateWords {
         int end = gap >= 0 ? gap : blank >= 0 ? blank : rest.length();
         var word = rest.substring(0, end);
         var state = skeletons.getOrDefault(skeleton(key(word)), SessionState.UNKNOWN);
-        return new Found(ascii(word) ? SessionState.UNKNOWN : state, word, rest.substring(end).strip());
+        return new Found(
+                ascii(word) ? SessionState.UNKNOWN : state,
+                word,
+                rest.substring(end).strip());
     }
 
     /** A word whose letters are all there has not lost any: it is another word. */

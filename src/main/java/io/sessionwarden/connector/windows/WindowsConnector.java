@@ -42,6 +42,6 @@ public final class WindowsConnector implements Connector {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new Down(), new StuckConnecting(), new SecondSession());
+        return List.of(new Down(), new StuckConnecting(), new SecondDisplay());
     }
 }

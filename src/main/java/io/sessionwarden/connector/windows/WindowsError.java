@@ -45,7 +45,8 @@ final class WindowsError {
         if (number.isPresent() && number.getAsInt() == ACCESS_DENIED) {
             throw new HostException(
                     Fault.NOT_PERMITTED,
-                    program + " is denied access (error 5): the account needs to be an administrator there, or the rights that"
+                    program
+                            + " is denied access (error 5): the account needs to be an administrator there, or the rights that"
                             + " docs/connectors.md names");
         }
         if (number.isPresent() && number.getAsInt() == RPC_UNAVAILABLE) {

@@ -69,7 +69,9 @@ final class WindowsHost implements SessionHost {
 
     private List<ProcessRow> processes(Session session) throws HostException {
         return ProcessRow.of(
-                commands.run(lists.codePage(), target.timeout(), "qprocess.exe", "/ID:" + id(session)).out(), id(session));
+                commands.run(lists.codePage(), target.timeout(), "qprocess.exe", "/ID:" + id(session))
+                        .out(),
+                id(session));
     }
 
     /** Nothing of a session of Windows stays to be compared: who opens another one is its user. */
@@ -127,7 +129,8 @@ final class WindowsHost implements SessionHost {
         }
         if (now.get().kind() != SessionKind.USER || now.get().state() == SessionState.UNKNOWN) {
             return Act.otherIncarnation("session " + id(session) + " is "
-                    + (now.get().kind() == SessionKind.USER ? "in no known state" : "no user's session") + "; nothing was done");
+                    + (now.get().kind() == SessionKind.USER ? "in no known state" : "no user's session")
+                    + "; nothing was done");
         }
         return switch (rung) {
             case DISCONNECT -> act("tsdiscon.exe", id(session));
@@ -137,18 +140,20 @@ final class WindowsHost implements SessionHost {
         };
     }
 
-    /** A program that does not return has been understood all the same: they wait until what they asked for is done. */
+    /** What has been asked for may take minutes, and these programs wait for it: then the lists show whether it is done. */
     private Act act(String program, String... arguments) throws HostException {
         var called = program + " " + String.join(" ", arguments);
+        Said said;
         try {
-            var said = commands.run(lists.codePage(), target.timeout(), program, arguments);
-            return done(program, called, said);
+            said = commands.run(lists.codePage(), target.timeout(), program, arguments);
         } catch (HostException e) {
             if (e.fault() != Fault.NOT_ANSWERING) {
                 throw e;
             }
-            return new Act(Act.Result.DONE, List.of(called + ": still at work after " + target.timeout().toSeconds() + " s"), List.of());
+            return new Act(
+                    Act.Result.DONE, List.of(called + ": not known to be done yet, " + e.getMessage()), List.of());
         }
+        return done(program, called, said);
     }
 
     private static Act done(String program, String called, Said said) throws HostException {
@@ -164,7 +169,8 @@ final class WindowsHost implements SessionHost {
                 .toList();
         if (found.size() != 1) {
             throw new HostException(
-                    Fault.GARBLED, "session " + id(session) + " shows " + found.size() + " winlogon.exe; none was ended");
+                    Fault.GARBLED,
+                    "session " + id(session) + " shows " + found.size() + " winlogon.exe; none was ended");
         }
         return act(
                 "taskkill.exe",

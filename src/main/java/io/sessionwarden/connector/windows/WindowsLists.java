@@ -12,11 +12,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +25,6 @@ final class WindowsLists {
 
     /** Less than that is no time for a command to answer in. */
     private static final Duration LEAST = Duration.ofMillis(250);
-
-    /** What a session that is being torn down may still be called, when it has already lost its user. */
-    private static final Set<SessionState> ENDING =
-            EnumSet.of(SessionState.DOWN, SessionState.RESET, SessionState.DISCONNECTED, SessionState.UNKNOWN);
 
     private final Target target;
     private final Settings settings;
@@ -62,42 +56,33 @@ final class WindowsLists {
      */
     Seen look(boolean closely) throws HostException {
         long end = System.nanoTime() + target.timeout().toNanos();
-        var facts = facts(closely, end);
+        Memory known = closely ? null : stillFresh();
+        Memory told = known == null ? ask(end) : known;
         var table = sessions(end);
         var users = users(end);
-        var sessions = sessions(facts, table, users);
-        var remembered = memory;
-        if (!closely && remembered != null && remembered.surprisedBy(sessions)) {
-            facts = ask(end);
-            sessions = sessions(facts, table, users);
+        var sessions = sessions(told.facts(), table, users);
+        if (known != null && known.surprisedBy(sessions)) {
+            told = ask(end);
+            sessions = sessions(told.facts(), table, users);
         }
-        remember(facts, sessions);
+        memory = Memory.of(told.facts(), told.at(), sessions);
+        last = sessions.stream()
+                .collect(Collectors.toUnmodifiableMap(Session::id, session -> session, (one, other) -> one));
         return new Seen(sessions, faults(table, users));
     }
 
-    private HostFacts facts(boolean closely, long end) throws HostException {
+    private @Nullable Memory stillFresh() {
         var remembered = memory;
-        return !closely && remembered != null && remembered.fresh(target.clock().instant())
-                ? remembered.facts()
-                : ask(end);
+        return remembered != null && remembered.fresh(target.clock().instant()) ? remembered : null;
     }
 
-    private HostFacts ask(long end) throws HostException {
+    private Memory ask(long end) throws HostException {
         var told = commands.facts(left(end));
         var remembered = memory;
         var facts = remembered == null ? told : told.after(remembered.facts());
-        memory = Memory.of(facts, target.clock().instant(), List.of());
-        return facts;
-    }
-
-    private void remember(HostFacts facts, List<Session> sessions) {
-        var remembered = memory;
-        if (remembered != null && remembered.facts() == facts) {
-            memory = Memory.of(facts, remembered.at(), sessions);
-        }
-        var byId = new HashMap<String, Session>();
-        sessions.forEach(session -> byId.put(session.id(), session));
-        last = Map.copyOf(byId);
+        var now = Memory.of(facts, target.clock().instant(), List.of());
+        memory = now;
+        return now;
     }
 
     private SessionTable sessions(long end) throws HostException {
@@ -138,16 +123,9 @@ final class WindowsLists {
     /** A session that has lost its user while it ends is still the same one: it is not over before its row has gone. */
     private Session asBefore(Session session) {
         var before = last.get(session.id());
-        boolean remains = before != null
-                && before.logonName() != null
-                && session.logonName() == null
-                && ENDING.contains(session.state())
-                && sameBoot(before, session);
-        return remains ? WindowsSession.remainsOf(before, session) : session;
-    }
-
-    private static boolean sameBoot(Session one, Session other) {
-        return one.identity().parts().get(WindowsSession.BOOT).equals(other.identity().parts().get(WindowsSession.BOOT));
+        return before != null && WindowsSession.isWhatRemainsOf(before, session)
+                ? WindowsSession.remainsOf(before, session)
+                : session;
     }
 
     private List<ServerFault> faults(SessionTable table, UserTable users) {
@@ -159,7 +137,9 @@ final class WindowsLists {
         }
         if (table.rows().stream().noneMatch(row -> row.id() == 0)) {
             faults.add(fault(
-                    "the list of sessions", true, "lacks session 0, so it is not the whole list: is the account an administrator?"));
+                    "the list of sessions",
+                    true,
+                    "lacks session 0, so it is not the whole list: is the account an administrator?"));
         }
         settings.listeners().stream()
                 .filter(listener -> !listens(table, listener))
@@ -176,7 +156,6 @@ final class WindowsLists {
     }
 
     private ServerFault fault(String what, boolean certain, String how) {
-        return new ServerFault(
-                target.server(), WindowsHost.CONNECTOR, what, certain, Evidence.of(what + " " + how));
+        return new ServerFault(target.server(), WindowsHost.CONNECTOR, what, certain, Evidence.of(what + " " + how));
     }
 }

@@ -6,10 +6,12 @@ import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ final class WindowsSession {
 
     /** The ids of the sessions in which its user works instead. */
     static final String ACTIVE_IN = "activeIn";
+
+    /** What a session that is being torn down may still be called, when it has already lost its user. */
+    private static final Set<SessionState> ENDING =
+            EnumSet.of(SessionState.DOWN, SessionState.RESET, SessionState.DISCONNECTED, SessionState.UNKNOWN);
 
     /** From here on ids are those of listeners. */
     private static final long LISTENERS = 65_536;
@@ -96,6 +102,16 @@ final class WindowsSession {
                         logged == null ? "" : logged.logon()));
     }
 
+    /** Whether that row, which nobody is logged on to, is what the session of its id has become. */
+    static boolean isWhatRemainsOf(Session before, Session now) {
+        return before.logonName() != null
+                && now.logonName() == null
+                && ENDING.contains(now.state())
+                && Objects.equals(
+                        before.identity().parts().get(BOOT),
+                        now.identity().parts().get(BOOT));
+    }
+
     /** What is left of a session that has lost its user: the incarnation that it was, in the state that it is in now. */
     static Session remainsOf(Session before, Session now) {
         return new Session(
@@ -154,9 +170,10 @@ final class WindowsSession {
     private static boolean sameOwner(Session one, Session other) {
         Account first = one.account();
         Account second = other.account();
-        return first != null && second != null
-                ? first.equals(second)
-                : one.logonName() != null && Objects.equals(lower(one.logonName()), lower(other.logonName()));
+        if (first != null && second != null) {
+            return first.equals(second);
+        }
+        return one.logonName() != null && Objects.equals(lower(one.logonName()), lower(other.logonName()));
     }
 
     private static @Nullable String lower(@Nullable String name) {

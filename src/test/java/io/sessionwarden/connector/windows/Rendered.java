@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.windows;
 
 import io.sessionwarden.session.SessionState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -13,13 +14,11 @@ final class Rendered {
     /** One session as it is to be printed. */
     record Line(long id, String name, String user, SessionState state, boolean current, String idle, String logon) {}
 
-    private static final UnaryOperator<String> AS_IT_IS = line -> line;
-
     private final Language language;
     private final int ids;
     private String idHeader = "ID";
-    private UnaryOperator<String> header = AS_IT_IS;
-    private UnaryOperator<String> row = AS_IT_IS;
+    private UnaryOperator<String> header = line -> line;
+    private UnaryOperator<String> row = line -> line;
     private String end = "\n";
 
     private Rendered(Language language, int ids) {
@@ -72,7 +71,7 @@ final class Rendered {
     }
 
     String qwinsta(List<Line> lines) {
-        var titles = language.sessionHeader;
+        var titles = language.sessionHeader();
         var head = new Printed()
                 .at(1, titles.get(0))
                 .at(ids - 27, titles.get(1))
@@ -80,16 +79,19 @@ final class Rendered {
                 .at(ids + 2, titles.get(2))
                 .at(ids + 10, titles.get(3))
                 .at(ids + 22, titles.get(4));
-        return page(head, lines.stream().map(line -> new Printed()
-                .at(0, line.current() ? ">" : " ")
-                .at(1, line.name())
-                .at(ids - 27, line.user())
-                .endingAt(ids, Long.toString(line.id()))
-                .at(ids + 2, language.word(line.state()))));
+        return page(
+                head,
+                lines.stream()
+                        .map(line -> new Printed()
+                                .at(0, line.current() ? ">" : " ")
+                                .at(1, line.name())
+                                .at(ids - 27, line.user())
+                                .endingAt(ids, Long.toString(line.id()))
+                                .at(ids + 2, language.word(line.state()))));
     }
 
     String quser(List<Line> lines) {
-        var titles = language.userHeader;
+        var titles = language.userHeader();
         var head = new Printed()
                 .at(1, titles.get(0))
                 .at(23, titles.get(1))
@@ -99,14 +101,16 @@ final class Rendered {
                 .at(65, titles.get(4));
         return page(
                 head,
-                lines.stream().filter(line -> !line.user().isEmpty()).map(line -> new Printed()
-                        .at(0, line.current() ? ">" : " ")
-                        .at(1, line.user())
-                        .at(23, line.name())
-                        .endingAt(44, Long.toString(line.id()))
-                        .at(46, language.word(line.state()))
-                        .endingAt(63, line.idle())
-                        .at(65, line.logon())));
+                lines.stream()
+                        .filter(line -> !line.user().isEmpty())
+                        .map(line -> new Printed()
+                                .at(0, line.current() ? ">" : " ")
+                                .at(1, line.user())
+                                .at(23, line.name())
+                                .endingAt(44, Long.toString(line.id()))
+                                .at(46, language.word(line.state()))
+                                .endingAt(63, line.idle())
+                                .at(65, line.logon())));
     }
 
     private String page(Printed head, Stream<Printed> rows) {
@@ -136,16 +140,17 @@ final class Rendered {
 
         @Override
         public String toString() {
-            return text.isEmpty() || text.charAt(0) == '>' ? text.toString() : text.toString();
+            return text.toString();
         }
     }
 
     /** Sessions of all sorts, the same for the same seed. */
     static List<Line> sessions(Random random, Language language) {
         var states = List.of(SessionState.values()).subList(0, 10);
-        var users = List.of("ann", "o'neil", "team 12", "a.b-c_d$", "MYDOMAIN\\Administrator", "12345678901234567890", "x");
+        var users =
+                List.of("ann", "o'neil", "team 12", "a.b-c_d$", "MYDOMAIN\\Administrator", "12345678901234567890", "x");
         var idles = List.of(".", language.notIdle, "7", "1:09", "1+03:52", "24692+13:29");
-        var lines = new java.util.ArrayList<Line>();
+        var lines = new ArrayList<Line>();
         lines.add(new Line(0, "services", "", SessionState.DISCONNECTED, random.nextBoolean(), "", ""));
         lines.add(new Line(1, "console", "", SessionState.CONNECTED, false, "", ""));
         long id = 1;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,9 +125,9 @@ class SessionListsTest {
     @ParameterizedTest
     @EnumSource
     void readsEveryLanguageInEveryLayout(Language language) {
-        var random = new Random(language.ordinal());
+        var random = new Random(language.name().hashCode());
         layouts().forEach(layout -> {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 var lines = Rendered.sessions(random, language);
                 var rendered = layout.apply(language);
                 var qwinsta = throughTheWire(rendered.qwinsta(lines), language);
@@ -165,8 +166,12 @@ class SessionListsTest {
                         >rdp-tcp#3         陳大文                    12  Foo bar
                                            o'neil                  123
                          rdp-tcp                                 65536  聆聽
-                        """)).containsExactly(
-                        "0|services||Unknown", ">12|rdp-tcp#3|陳大文|Unknown", "123||o'neil|Unknown", "65536|rdp-tcp||Unknown");
+                        """))
+                .containsExactly(
+                        "0|services||Unknown",
+                        ">12|rdp-tcp#3|陳大文|Unknown",
+                        "123||o'neil|Unknown",
+                        "65536|rdp-tcp||Unknown");
         assertThat(users("""
                          使用者名稱            工作階段名稱   識別碼  狀態    閒置時間   登入時間
                         >陳大文                rdp-tcp#3          12  Foo bar       10  2026/7/13 16:38
@@ -187,32 +192,39 @@ class SessionListsTest {
     void noWordMeansTwoStatesAndOnlyARecordedOneMeansDown() {
         var meanings = StateWords.table().stream()
                 .collect(Collectors.groupingBy(
-                        row -> row[2].toLowerCase(java.util.Locale.ROOT), Collectors.mapping(row -> row[1], Collectors.toSet())));
+                        row -> row[2].toLowerCase(Locale.ROOT), Collectors.mapping(row -> row[1], Collectors.toSet())));
         assertThat(meanings.values()).allMatch(states -> states.size() == 1);
         assertThat(StateWords.table().stream()
                         .filter(row -> row[1].equals("Down"))
                         .map(row -> row[3]))
                 .containsOnly("recorded");
-        assertThat(StateWords.table()).allMatch(row -> row.length == 4 && List.of("recorded", "expected").contains(row[3]));
+        assertThat(StateWords.table())
+                .allMatch(row ->
+                        row.length == 4 && List.of("recorded", "expected").contains(row[3]));
     }
 
     @Test
     void readsNoIdWhereTheNumberIsNotAnId() {
-        var table = SessionTable.of(
-                """
+        var table = SessionTable.of("""
                  SESSIONNAME       USERNAME                 ID  STATE
                  services                                    0  Disc
                  rdp-tcp#4         a.name.far.too.long.for.its.column    77  Active
                  rdp-tcp#5         ann                       7 Active
-                """
-                        .indent(1),
-                WORDS);
+                """.indent(1), WORDS);
         assertThat(table.rows().stream().map(SessionTable.Row::id)).containsExactly(0L, 7L);
         assertThat(table.unread()).singleElement().asString().contains("far.too.long");
     }
 
     @ParameterizedTest
-    @CsvSource({"., PT0S", "none, PT0S", "отсутствует, PT0S", "无, PT0S", "10, PT10M", "1:09, PT1H9M", "1+03:52, PT27H52M"})
+    @CsvSource({
+        "., PT0S",
+        "none, PT0S",
+        "отсутствует, PT0S",
+        "无, PT0S",
+        "10, PT10M",
+        "1:09, PT1H9M",
+        "1+03:52, PT27H52M"
+    })
     void readsIdleTimes(String text, Duration idle) {
         assertThat(UserTable.idle(text, WORDS, Duration.ofDays(30))).contains(idle);
     }
@@ -226,12 +238,14 @@ class SessionListsTest {
 
     @Test
     void knowsTheCodePagesOfConsoles() {
-        for (var page : Arrays.asList("437", "850", "852", "858", "866", "874", "932", "936", "949", "950", "1252", "65001")) {
+        for (var page :
+                Arrays.asList("437", "850", "852", "858", "866", "874", "932", "936", "949", "950", "1252", "65001")) {
             assertThat(CodePage.find(page)).as(page).isPresent();
         }
         assertThat(CodePage.find("12")).isEmpty();
         assertThat(CodePage.find("x850")).isEmpty();
-        assertThat(CodePage.decode(new String("Écouter".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+        assertThat(CodePage.decode(
+                        new String("Écouter".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
                         CodePage.find("850").orElseThrow()))
                 .isEqualTo("Écouter");
     }

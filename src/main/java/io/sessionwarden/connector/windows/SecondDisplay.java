@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sick where a session is disconnected while its user works in another: perhaps it was to be the same, and showed a black screen. */
-final class SecondSession implements Probe {
+final class SecondDisplay implements Probe {
 
     @Override
     public String name() {
-        return "second-session";
+        return "second-display";
     }
 
     @Override
@@ -23,7 +23,7 @@ final class SecondSession implements Probe {
                 ? new Finding.Healthy(name())
                 : new Finding.Sick(
                         name(),
-                        Symptom.SECOND_SESSION,
+                        Symptom.SECOND_DISPLAY,
                         Evidence.of(
                                 now.logonName() + " is disconnected here and active in session " + others,
                                 Map.of("activeIn", others)));
