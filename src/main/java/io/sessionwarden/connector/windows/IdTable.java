@@ -24,7 +24,7 @@ record IdTable(List<Row> rows, List<String> unread) {
     private static final List<Integer> OFF = List.of(0, -1, 1);
 
     private static final Pattern ID_HEADER = Pattern.compile("(?<![^ ])ID(?![^ ])");
-    private static final Pattern NUMBER = Pattern.compile("(?<= )[0-9]{1,10}(?= |$)");
+    private static final Pattern NUMBER = Pattern.compile("(?<= )(?:0|[1-9][0-9]{0,9})(?= |$)");
 
     IdTable {
         rows = List.copyOf(rows);

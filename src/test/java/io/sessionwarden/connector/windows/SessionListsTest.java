@@ -215,6 +215,40 @@ class SessionListsTest {
         assertThat(table.unread()).singleElement().asString().contains("far.too.long");
     }
 
+    /** Lines of which letters are lost, doubled and swapped: no failure, and no id that was not printed. */
+    @Test
+    void inventsNoSessionWhateverIsPrinted() {
+        var random = new Random(4711);
+        var languages = List.of(Language.values());
+        for (int i = 0; i < 3_000; i++) {
+            var language = languages.get(random.nextInt(languages.size()));
+            var rendered = random.nextBoolean() ? Rendered.narrow(language) : Rendered.wide(language);
+            var lines = Rendered.sessions(random, language);
+            var damaged = damaged(random.nextBoolean() ? rendered.qwinsta(lines) : rendered.quser(lines), random);
+            var printed = Arrays.asList(damaged.split("[\\s>]+", -1));
+            SessionTable.of(damaged, WORDS)
+                    .rows()
+                    .forEach(row -> assertThat(printed).contains(Long.toString(row.id())));
+            UserTable.of(damaged, WORDS)
+                    .rows()
+                    .forEach(row -> assertThat(printed).contains(Long.toString(row.id())));
+        }
+    }
+
+    private static String damaged(String text, Random random) {
+        var damaged = new StringBuilder(text);
+        for (int i = random.nextInt(40); i >= 0; i--) {
+            int at = random.nextInt(damaged.length());
+            switch (random.nextInt(40)) {
+                case 0 -> damaged.setLength(at + 1);
+                case 1, 2, 3, 4, 5 -> damaged.setCharAt(at, (char) random.nextInt(0x10000));
+                case 6, 7, 8, 9, 10 -> damaged.insert(at, damaged.charAt(random.nextInt(damaged.length())));
+                default -> damaged.deleteCharAt(at).append(' ');
+            }
+        }
+        return damaged.toString();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "., PT0S",
