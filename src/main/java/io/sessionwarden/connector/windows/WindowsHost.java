@@ -122,14 +122,15 @@ final class WindowsHost implements SessionHost {
         if (!rungs(session).contains(rung)) {
             throw new IllegalArgumentException(rung.word() + " cannot be done to " + session.name());
         }
-        var now = find(session, true);
-        if (now.isEmpty()) {
+        var found = find(session, true);
+        if (found.isEmpty()) {
             return Act.otherIncarnation("session " + id(session)
                     + " is not what it was: another one has its id by now, or none; nothing was done");
         }
-        if (now.get().kind() != SessionKind.USER || now.get().state() == SessionState.UNKNOWN) {
+        var now = found.get();
+        if (now.kind() != SessionKind.USER || now.state() == SessionState.UNKNOWN) {
             return Act.otherIncarnation("session " + id(session) + " is "
-                    + (now.get().kind() == SessionKind.USER ? "in no known state" : "no user's session")
+                    + (now.kind() == SessionKind.USER ? "in no known state" : "no user's session")
                     + "; nothing was done");
         }
         return switch (rung) {
@@ -183,10 +184,19 @@ final class WindowsHost implements SessionHost {
                 "IMAGENAME eq winlogon.exe");
     }
 
-    /** That very incarnation as it is now. */
+    /**
+     * That very incarnation as it is now.
+     *
+     * @throws HostException also where it is not in a list that is not whole: it may be there all the same
+     */
     private Optional<Session> find(Session session, boolean ownerToo) throws HostException {
         var seen = lists.look(ownerToo);
-        return seen.sessions().stream().filter(now -> same(session, now)).findFirst();
+        var found = seen.sessions().stream().filter(now -> same(session, now)).findFirst();
+        if (found.isEmpty() && !seen.whole()) {
+            throw new HostException(
+                    Fault.GARBLED, "the list of sessions is not whole, and " + session.name() + " not in it");
+        }
+        return found;
     }
 
     /** Of a session that nobody is logged on to, its state is all that tells it from the next one of the same id. */

@@ -12,9 +12,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +26,20 @@ final class WindowsLists {
     /** Less than that is no time for a command to answer in. */
     private static final Duration LEAST = Duration.ofMillis(250);
 
+    private static final String LIST = "the list of sessions";
+
     private final Target target;
     private final Settings settings;
     private final WindowsCommands commands;
     private volatile @Nullable Memory memory;
     private volatile Map<String, Session> last = Map.of();
 
-    /** What one look shows. */
-    record Seen(List<Session> sessions, List<ServerFault> faults) {}
+    /**
+     * What one look shows.
+     *
+     * @param whole whether every line could be read and nothing is known to be missing
+     */
+    record Seen(List<Session> sessions, List<ServerFault> faults, boolean whole) {}
 
     WindowsLists(Target target, Settings settings, WindowsCommands commands) {
         this.target = target;
@@ -66,9 +72,17 @@ final class WindowsLists {
             sessions = sessions(told.facts(), table, users);
         }
         memory = Memory.of(told.facts(), told.at(), sessions);
-        last = sessions.stream()
-                .collect(Collectors.toUnmodifiableMap(Session::id, session -> session, (one, other) -> one));
-        return new Seen(sessions, faults(table, users));
+        var faults = faults(table, users);
+        boolean whole = faults.stream().noneMatch(fault -> fault.what().equals(LIST));
+        remember(sessions, whole);
+        return new Seen(sessions, faults, whole);
+    }
+
+    /** What a list that is not whole lacks may be there all the same. */
+    private void remember(List<Session> sessions, boolean whole) {
+        var now = new HashMap<>(whole ? Map.of() : last);
+        sessions.forEach(session -> now.put(session.id(), session));
+        last = Map.copyOf(now);
     }
 
     private @Nullable Memory stillFresh() {
@@ -133,13 +147,11 @@ final class WindowsLists {
         var unread = new ArrayList<>(table.unread());
         unread.addAll(users.unread());
         if (!unread.isEmpty()) {
-            faults.add(fault("the list of sessions", false, "holds what cannot be read: " + unread.get(0)));
+            faults.add(fault(LIST, false, "holds what cannot be read: " + unread.get(0)));
         }
         if (table.rows().stream().noneMatch(row -> row.id() == 0)) {
             faults.add(fault(
-                    "the list of sessions",
-                    true,
-                    "lacks session 0, so it is not the whole list: is the account an administrator?"));
+                    LIST, true, "lacks session 0, so it is not the whole list: is the account an administrator?"));
         }
         settings.listeners().stream()
                 .filter(listener -> !listens(table, listener))

@@ -488,6 +488,19 @@ class SshWindowsHostIT {
     }
 
     @Test
+    void aSessionWhoseRowCannotBeReadHasNotGone() throws Exception {
+        windows.sessions(ANN);
+        var ann = session("3");
+        windows.sessions(ANN.replace("|ann|", "|a.name.that.overruns.its.column|"));
+        assertThat(host.list().faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.certain()).isFalse());
+        assertThatExceptionOfType(HostException.class)
+                .isThrownBy(() -> host.reset(ann, NOTHING_READY))
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.GARBLED));
+    }
+
+    @Test
     void keepsTheNamesOfASessionsProcesses() throws Exception {
         windows.sessions(ANN);
         var evidence = host.evidence(session("3"));
