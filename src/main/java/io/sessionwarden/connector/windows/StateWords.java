@@ -1,9 +1,7 @@
 package io.sessionwarden.connector.windows;
 
+import io.sessionwarden.host.transport.OwnScript;
 import io.sessionwarden.session.SessionState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,18 +65,11 @@ final class StateWords {
 
     /** The rows of the table, its header and remarks left out. */
     static List<String[]> table() {
-        try (var in = StateWords.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException("the program's own " + TABLE + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("language,"))
-                    .map(line -> line.split(",", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OwnScript.read(StateWords.class, TABLE)
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("language,"))
+                .map(line -> line.split(",", -1))
+                .toList();
     }
 
     /**
@@ -118,7 +109,8 @@ final class StateWords {
         var doubtful = new ArrayList<String>();
         states.forEach((word, state) -> {
             var skeleton = skeleton(word);
-            if (!skeleton.equals(word) && skeleton.length() >= SHORTEST_SKELETON) {
+            // What is reset without anybody asking is never guessed.
+            if (state != SessionState.DOWN && !skeleton.equals(word) && skeleton.length() >= SHORTEST_SKELETON) {
                 var other = found.putIfAbsent(skeleton, state);
                 if (other != null && other != state) {
                     doubtful.add(skeleton);

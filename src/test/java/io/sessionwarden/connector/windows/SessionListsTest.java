@@ -186,6 +186,9 @@ class SessionListsTest {
         assertThat(WORDS.leading("Dco").state()).isEqualTo(SessionState.UNKNOWN);
         assertThat(WORDS.leading("Downtown").state()).isEqualTo(SessionState.UNKNOWN);
         assertThat(WORDS.leading("").state()).isEqualTo(SessionState.UNKNOWN);
+        var taught = WORDS.with(List.of("gestört=Down"));
+        assertThat(taught.leading("Gestört").state()).isEqualTo(SessionState.DOWN);
+        assertThat(taught.leading("Gest?rt").state()).isEqualTo(SessionState.UNKNOWN);
     }
 
     @Test
