@@ -31,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -187,7 +188,7 @@ public final class DroolsResetPolicy implements OpenPolicy {
 
     @Override
     public Decision judge(Question question, ResetRequest request) {
-        return decideBatch(List.of(question), List.of(request)).get(0);
+        return decideBatch(List.of(question), asked -> request).get(0);
     }
 
     @Override
@@ -238,22 +239,29 @@ public final class DroolsResetPolicy implements OpenPolicy {
     }
 
     private List<Decision> decideBatch(List<Question> questions) {
-        return decideBatch(
-                questions, questions.stream().map(completion::complete).toList());
+        return decideBatch(questions, completion::complete);
     }
 
-    private List<Decision> decideBatch(List<Question> questions, List<ResetRequest> requests) {
+    /**
+     * All of it on one thread: what one processor core has just made lies in its own cache.
+     *
+     * @param facts makes the fact of each question
+     */
+    private List<Decision> decideBatch(List<Question> questions, Function<Question, ResetRequest> facts) {
         try {
-            return weigh(questions, requests, runner.run(() -> ruleBase.judge(requests)));
+            return runner.run(() -> {
+                var requests = questions.stream().map(facts).toList();
+                return weigh(questions, requests, ruleBase.judge(requests));
+            });
         } catch (TimeoutException e) {
-            return indeterminate(requests, String.valueOf(e.getMessage()));
+            return indeterminate(questions, facts, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
-            if (requests.size() == 1) {
-                return indeterminate(requests, String.valueOf(e.getMessage()));
+            if (questions.size() == 1) {
+                return indeterminate(questions, facts, String.valueOf(e.getMessage()));
             }
             // One question that a rule stumbles over must not leave the others without an answer.
             return questions.stream()
-                    .flatMap(question -> decideBatch(List.of(question)).stream())
+                    .flatMap(question -> decideBatch(List.of(question), facts).stream())
                     .toList();
         }
     }
@@ -269,12 +277,13 @@ public final class DroolsResetPolicy implements OpenPolicy {
         return decisions;
     }
 
-    private List<Decision> indeterminate(List<ResetRequest> requests, String why) {
+    private List<Decision> indeterminate(List<Question> questions, Function<Question, ResetRequest> facts, String why) {
         // Once for each cause: a broken rule is met again at every sweep.
         if (told.size() < MOST_TOLD && told.add(why)) {
-            LOG.warn("policy {} gave no answer for {} session(s): {}", revision, requests.size(), why);
+            LOG.warn("policy {} gave no answer for {} session(s): {}", revision, questions.size(), why);
         }
-        return requests.stream()
+        return questions.stream()
+                .map(facts)
                 .<Decision>map(
                         request -> new Indeterminate(List.of(new Reason(FAILED, why)), List.of(), revision, request))
                 .toList();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A checked condition or message of a rule. It can read the fields of the one fact, compare and reckon, and nothing else:
@@ -169,9 +170,20 @@ sealed interface Expression {
     record Both(Expression left, Expression right) implements Test {
         @Override
         public Flag test() {
-            var first = left.test();
-            var second = right.test();
-            return request -> first.of(request) && second.of(request);
+            var tests = chain().map(Expression::test).toArray(Flag[]::new);
+            return request -> {
+                for (var test : tests) {
+                    if (!test.of(request)) {
+                        return false;
+                    }
+                }
+                return true;
+            };
+        }
+
+        /** All that are joined, in one row: each step of a tree costs as much as a condition. */
+        private Stream<Expression> chain() {
+            return Stream.of(left, right).flatMap(side -> side instanceof Both both ? both.chain() : Stream.of(side));
         }
 
         @Override
@@ -183,9 +195,24 @@ sealed interface Expression {
     record Either(Expression left, Expression right) implements Test {
         @Override
         public Flag test() {
-            var first = left.test();
-            var second = right.test();
-            return request -> first.of(request) || second.of(request);
+            return any(chain().map(Expression::test).toArray(Flag[]::new));
+        }
+
+        /** What holds where one of these does. */
+        static Flag any(Flag... tests) {
+            return request -> {
+                for (var test : tests) {
+                    if (test.of(request)) {
+                        return true;
+                    }
+                }
+                return false;
+            };
+        }
+
+        private Stream<Expression> chain() {
+            return Stream.of(left, right)
+                    .flatMap(side -> side instanceof Either either ? either.chain() : Stream.of(side));
         }
 
         @Override
@@ -199,6 +226,10 @@ sealed interface Expression {
         @Override
         public Flag test() {
             var a = left.value();
+            if (right instanceof Literal literal) {
+                var constant = literal.constant();
+                return wanted ? request -> constant.equals(a.of(request)) : request -> !constant.equals(a.of(request));
+            }
             var b = right.value();
             return wanted
                     ? request -> a.of(request).equals(b.of(request))
@@ -249,8 +280,24 @@ sealed interface Expression {
     record Compare(Expression left, Order order, Expression right) implements Test {
         @Override
         public Flag test() {
-            var a = left.number();
-            var b = right.number();
+            return right instanceof Literal literal
+                    ? test(left.number(), (Long) literal.constant())
+                    : test(left.number(), right.number());
+        }
+
+        /** Most numbers are compared with a constant: not to read it as if it were a field is a third of the work. */
+        private Flag test(Amount a, long b) {
+            return switch (order) {
+                case EQUAL -> request -> a.of(request) == b;
+                case UNEQUAL -> request -> a.of(request) != b;
+                case LESS -> request -> a.of(request) < b;
+                case AT_MOST -> request -> a.of(request) <= b;
+                case MORE -> request -> a.of(request) > b;
+                case AT_LEAST -> request -> a.of(request) >= b;
+            };
+        }
+
+        private Flag test(Amount a, Amount b) {
             return switch (order) {
                 case EQUAL -> request -> a.of(request) == b.of(request);
                 case UNEQUAL -> request -> a.of(request) != b.of(request);

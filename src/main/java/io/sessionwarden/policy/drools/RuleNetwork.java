@@ -6,6 +6,7 @@ import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
 import io.sessionwarden.policy.drools.Expression.Both;
+import io.sessionwarden.policy.drools.Expression.Either;
 import io.sessionwarden.policy.drools.Field.Flag;
 import io.sessionwarden.policy.drools.RuleBase.Asked;
 import java.util.ArrayList;
@@ -117,17 +118,9 @@ final class RuleNetwork {
     }
 
     private static Flag anyOf(List<Branch> group) {
-        var tests = group.stream()
+        return Either.any(group.stream()
                 .flatMap(branch -> branch.rest().map(branch.rule()::test).stream())
-                .toArray(Flag[]::new);
-        return request -> {
-            for (var test : tests) {
-                if (test.of(request)) {
-                    return true;
-                }
-            }
-            return false;
-        };
+                .toArray(Flag[]::new));
     }
 
     /** The engine shares a node between rules by its name: one meaning, one name. */
