@@ -3,6 +3,7 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.probe.DeadLeader;
 import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Stopped;
