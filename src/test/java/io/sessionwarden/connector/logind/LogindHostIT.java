@@ -124,7 +124,7 @@ class LogindHostIT {
                 .isEqualTo(container
                         .said("loginctl", "--no-legend", "list-sessions")
                         .strip()
-                        .split("\\s+")[0]);
+                        .split("\\s+", 2)[0]);
         assertThat(session.logonName()).isEqualTo("root");
         assertThat(session.account()).isEqualTo(new Account("here", "0"));
         assertThat(session.kind()).isEqualTo(SessionKind.USER);
