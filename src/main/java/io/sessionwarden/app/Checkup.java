@@ -63,6 +63,9 @@ final class Checkup implements Doctor {
     }
 
     private List<Check> examine(Configuration.Server server) {
+        if (!opening.unix(server)) {
+            return sessions(server);
+        }
         var checks = new ArrayList<Check>();
         var asked = clock.instant();
         try (var runner = ServerOpening.runner(server)) {

@@ -87,6 +87,11 @@ final class ServerOpening {
                 server.timeout());
     }
 
+    /** Whether a POSIX shell may be asked there: not where only connectors for other systems are used. */
+    boolean unix(Configuration.Server server) {
+        return specialFirst(server).stream().anyMatch(Connector::unix);
+    }
+
     /** Of two connectors that list the same session, the earlier one has it. */
     private List<Connector> specialFirst(Configuration.Server server) {
         return server.connectors().keySet().stream()

@@ -20,6 +20,11 @@ public interface Connector {
         return false;
     }
 
+    /** Whether its servers are Unix hosts, with a POSIX shell. */
+    default boolean unix() {
+        return true;
+    }
+
     /**
      * The settings that it takes, each with what refuses senseless values of it: by an {@link IllegalArgumentException} whose
      * message goes on after the setting's name.

@@ -13,7 +13,6 @@ import io.sessionwarden.reset.Relief;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
-import io.sessionwarden.session.SessionState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -211,7 +210,7 @@ final class Climb {
      * already there is nothing to be seen that its incident does not tell, and nothing to be kept.
      */
     private boolean keepEvidence(Session session) {
-        return session.state() == SessionState.DOWN
+        return session.gone()
                 || cycle.state() == CycleState.EVIDENCE_KEPT
                 || advance(Move.to(CycleState.EVIDENCE_KEPT), EvidenceKeeper.take(cycle, server, session));
     }

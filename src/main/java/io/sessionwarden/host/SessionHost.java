@@ -3,6 +3,7 @@ package io.sessionwarden.host;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,14 @@ public interface SessionHost extends AutoCloseable {
             throw new IllegalArgumentException(connector() + " has no rung " + rung.word());
         }
         return reset(session, ready);
+    }
+
+    /**
+     * How long that rung may take to work here, where that is longer than a ladder usually allows: verification waits for so
+     * long at least before it calls the rung failed. Zero where nothing such is known.
+     */
+    default Duration patience(Session session, Rung rung) {
+        return Duration.ZERO;
     }
 
     /**

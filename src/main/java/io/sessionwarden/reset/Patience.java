@@ -14,13 +14,14 @@ public interface Patience {
     boolean again();
 
     /**
-     * Real patience, which begins with the first wait. Each pause is a twentieth of what has passed, from 5 to 100 ms, so that
-     * what happens is seen soon after it has; measured by the steady clock, so that a set clock changes nothing.
+     * Real patience, which begins with the first wait. Each pause is a twentieth of what has passed, from 5 ms to a second,
+     * so that what happens is seen soon after it has and a long wait does not burden the host; measured by the steady clock,
+     * so that a set clock changes nothing.
      */
     static Patience of(Duration limit) {
         return new Patience() {
             private static final long SHORTEST_NANOS = 5_000_000;
-            private static final long LONGEST_NANOS = 100_000_000;
+            private static final long LONGEST_NANOS = 1_000_000_000;
             private long begun;
             private boolean waiting;
 

@@ -76,13 +76,15 @@ public final class Resetter {
      * time is over. Values that stay different do not make a reset fail: they are told.
      *
      * @param rung what was done to it
-     * @param time how long it may take
+     * @param time how long it may take; longer where its host is known to need that
      */
     public Outcome verify(
             Session old, Rung rung, Roster roster, Prober prober, SortedMap<String, String> ready, Duration time) {
-        var toOpen = working.apply(time);
+        var host = roster.hostOf(old);
+        var needed = host.patience(old, rung);
+        var toOpen = working.apply(time.compareTo(needed) < 0 ? needed : time);
         var toSettle = settling.get();
-        boolean reopening = old.standing() || roster.hostOf(old).reopens(old, rung);
+        boolean reopening = old.standing() || host.reopens(old, rung);
         Outcome outcome;
         do {
             outcome = look(old, reopening, roster, prober, ready);
@@ -137,10 +139,10 @@ public final class Resetter {
         return new Outcome(became, reopening, now, trouble, compare(ready, now, roster));
     }
 
-    /** A Down row is what is missing, not what still stands; and what a blind roll lacks may stand all the same. */
+    /** What is listed although it is gone is what is missing; and what a blind roll lacks may stand all the same. */
     private static Old became(Session old, Roll roll, boolean followed) {
         boolean stands = roll.sessions().stream()
-                .anyMatch(session -> session.identity().equals(old.identity()) && session.state() != SessionState.DOWN);
+                .anyMatch(session -> session.identity().equals(old.identity()) && !session.gone());
         if (stands) {
             return Old.STANDS;
         }

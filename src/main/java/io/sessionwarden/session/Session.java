@@ -57,6 +57,11 @@ public record Session(
         return server() + "/" + connector() + "/" + name;
     }
 
+    /** Whether it is listed as down because nothing of it is there; a host may also call one down that still stands. */
+    public boolean gone() {
+        return state == SessionState.DOWN && vital("leader").equals("gone");
+    }
+
     /** What the connector saw under that word, or the empty string. */
     public String vital(String word) {
         return vitals.getOrDefault(word, "");

@@ -27,6 +27,8 @@ public record Symptom(String name, Group group) {
     public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
     /** Its user has gone, and what they left goes on. */
     public static final Symptom ORPHANED = new Symptom("ORPHANED", Group.LOOKS_DOWN);
+    /** Nobody looks at it, and its user has opened another one since. */
+    public static final Symptom SECOND_DISPLAY = new Symptom("SECOND_DISPLAY", Group.LOOKS_DOWN);
     /** Nobody has typed for longer than the policy's time limit. */
     public static final Symptom IDLE_LIMIT = new Symptom("IDLE_LIMIT", Group.LOOKS_DOWN);
 

@@ -11,6 +11,7 @@ import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,6 +40,7 @@ public final class FakeSessionHost implements SessionHost {
     private @Nullable HostException failureOfEvidence;
     private @Nullable Screen screen;
     private boolean reopens;
+    private Duration patience = Duration.ZERO;
     private final List<String> warnings = new ArrayList<>();
     private String deaf = "";
     private Act.Result result = Act.Result.DONE;
@@ -101,6 +103,16 @@ public final class FakeSessionHost implements SessionHost {
     public synchronized void onReset(UnaryOperator<@Nullable Session> successor, boolean itReopens) {
         onReset = successor;
         reopens = itReopens;
+    }
+
+    /** From now on each of its rungs is known to need that long. */
+    public synchronized void needs(Duration time) {
+        patience = time;
+    }
+
+    @Override
+    public synchronized Duration patience(Session session, Rung rung) {
+        return patience;
     }
 
     /** From now on every reset that is carried out says that it went so. */

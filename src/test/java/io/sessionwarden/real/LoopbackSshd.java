@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ public final class LoopbackSshd implements AutoCloseable {
                         "AllowUsers " + account.name(),
                         "LogLevel ERROR"));
         Files.write(config(), lines.toList());
+    }
+
+    /** From now on every command is answered by that one, which finds it in {@code SSH_ORIGINAL_COMMAND}. */
+    public void answerBy(String command) throws IOException {
+        Files.writeString(config(), "ForceCommand " + command + "\n", StandardOpenOption.APPEND);
+        restart();
     }
 
     private Path config() {

@@ -9,8 +9,10 @@ import io.sessionwarden.probe.Prober;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,5 +104,29 @@ class ResetterTest {
         var outcome = verify(once(() -> host.put(opened("till-program"))), once(() -> host.remove(first)));
         assertThat(outcome.healed()).isTrue();
         assertThat(outcome.asAtFirst()).isTrue();
+    }
+
+    @Test
+    void waitsForAsLongAsTheHostIsKnownToNeed() {
+        var asked = new ArrayList<Duration>();
+        var slow = new Resetter(
+                Clock.systemUTC(),
+                Clock.systemUTC(),
+                time -> {
+                    asked.add(time);
+                    return none();
+                },
+                ResetterTest::none);
+        host.put(old).needs(Duration.ofSeconds(200));
+        for (var time : List.of(Duration.ofSeconds(15), Duration.ofSeconds(500))) {
+            slow.verify(old, Rung.RESET, roster, new Prober(Map.of()), new TreeMap<>(), time);
+        }
+        assertThat(asked).containsExactly(Duration.ofSeconds(200), Duration.ofSeconds(500));
+    }
+
+    @Test
+    void oneThatItsHostCallsDownHasNotClosed() {
+        host.put(old.in(SessionState.DOWN));
+        assertThat(verify(ResetterTest::none, ResetterTest::none).closed()).isFalse();
     }
 }

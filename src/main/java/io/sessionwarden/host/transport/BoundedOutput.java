@@ -3,7 +3,7 @@ package io.sessionwarden.host.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** Keeps at most so many bytes of what a command prints, and remembers that there were more. Safe for use by several threads. */
@@ -55,7 +55,7 @@ final class BoundedOutput extends OutputStream {
         return overflowed;
     }
 
-    synchronized String text() {
-        return new String(kept, 0, size, StandardCharsets.UTF_8);
+    synchronized String text(Charset charset) {
+        return new String(kept, 0, size, charset);
     }
 }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param input what it reads; may be empty
  * @param timeout how long it may take, start to end
  * @param mostBytes how many bytes of each of its two outputs are kept; a command that prints more fails as garbled
+ * @param dialect how the server understands it
  */
-public record Command(List<String> words, String input, Duration timeout, int mostBytes) {
+public record Command(List<String> words, String input, Duration timeout, int mostBytes, Dialect dialect) {
 
     public Command {
         words = List.copyOf(words);
@@ -20,6 +21,12 @@ public record Command(List<String> words, String input, Duration timeout, int mo
         }
     }
 
+    /** For a Unix server. */
+    public Command(List<String> words, String input, Duration timeout, int mostBytes) {
+        this(words, input, timeout, mostBytes, Dialect.UNIX);
+    }
+
+    /** For a Unix server. */
     public static Command of(Duration timeout, String... words) {
         return new Command(List.of(words), "", timeout, 1 << 20);
     }

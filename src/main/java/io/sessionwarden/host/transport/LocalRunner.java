@@ -114,7 +114,8 @@ public final class LocalRunner implements CommandRunner {
                                 + command.timeout().toMillis() + " ms");
             }
         }
-        return new CommandResult(process.exitValue(), out.text(), err.text());
+        var charset = command.dialect().output();
+        return new CommandResult(process.exitValue(), out.text(charset), err.text(charset));
     }
 
     /** Leaves nothing of an unfinished command behind. */

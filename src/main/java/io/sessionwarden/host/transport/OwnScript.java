@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The shell scripts that come with the program, as resources beside the class that runs them. */
+/** The scripts and tables that come with the program, as resources beside the class that uses them. */
 public final class OwnScript {
 
     private OwnScript() {}
 
     /**
-     * The text of a script.
+     * The text of one.
      *
      * @throws IllegalStateException where the program came without it
      */

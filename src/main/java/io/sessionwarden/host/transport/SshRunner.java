@@ -19,7 +19,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * Runs commands on a server over SSH, in one session that is kept open and opened again when it breaks. Needs an account
- * there whose shell is a POSIX one; every word reaches its program unchanged.
+ * there whose shell is the one that the commands are meant for ({@link Dialect}); every word reaches its program unchanged.
  *
  * <p>Connecting, logging on and opening a channel have the target's time-out, all together, and do not count towards the
  * command's. A command that overruns
@@ -66,7 +66,7 @@ public final class SshRunner implements CommandRunner {
 
     @Override
     public CommandResult run(Command command) throws HostException {
-        String line = "LC_ALL=C.UTF-8 " + ShellWords.quoted(command.words());
+        String line = command.dialect().line(command.words());
         byte[] input = command.input().getBytes(StandardCharsets.UTF_8);
         if (input.length > LONGEST_INPUT) {
             throw new IllegalArgumentException("an input of more than " + LONGEST_INPUT + " bytes");
@@ -199,7 +199,8 @@ public final class SshRunner implements CommandRunner {
                                 + exec.command.timeout().toMillis() + " ms");
             }
         }
-        return new CommandResult(exit(channel), exec.out.text(), exec.err.text());
+        var charset = exec.command.dialect().output();
+        return new CommandResult(exit(channel), exec.out.text(charset), exec.err.text(charset));
     }
 
     private int exit(ChannelExec channel) throws HostException {

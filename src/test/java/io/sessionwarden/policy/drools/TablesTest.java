@@ -47,7 +47,7 @@ class TablesTest {
                 .write("servers.csv", "server,same-logon-name\n*,4\n");
         assertThat(folder.problems())
                 .containsExactly(
-                        "rules/access.csv:2: column 'access': 'rest' is not one of query, reset, deny; did you mean"
+                        "rules/access.csv:2: column 'access': 'rest' is not one of query, reset, operate, approve, deny; did you mean"
                                 + " 'reset'?",
                         "rules/access.csv:3: column 'who': is empty; fill it, or begin the row with # to leave it out",
                         "rules/access.csv:4: column 'who': 'uid:x' names nobody; write a logon name, uid:1001,"
