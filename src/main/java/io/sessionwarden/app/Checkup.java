@@ -28,7 +28,7 @@ final class Checkup implements Doctor {
             while IFS=: read -r key value; do
                 [ "$key" = CapEff ] && echo rights=$value
             done < /proc/self/status
-            for program in awk stty tmux setpriv sudo; do
+            for program in awk stty tmux setpriv sudo loginctl systemctl; do
                 command -v "$program" > /dev/null 2>&1 || echo "lacks.$program=yes"
             done
             """;
@@ -157,6 +157,7 @@ final class Checkup implements Doctor {
         return switch (program) {
             case "tmux" -> tmux;
             case "setpriv" -> tmux && told.getOrDefault("uid", "").equals("0");
+            case "loginctl", "systemctl" -> server.connectors().containsKey("logind");
             case "sudo" -> false;
             default -> tmux || !server.isLocal();
         };

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A real terminal session of a test's own, made with script(1), known by its mark. The test is its client. */
 public final class ScriptSession implements AutoCloseable {
@@ -52,6 +53,11 @@ public final class ScriptSession implements AutoCloseable {
 
     public String mark() {
         return mark;
+    }
+
+    /** The processes in it, and what they have started. */
+    public Stream<ProcessHandle> processes() {
+        return script.descendants();
     }
 
     /** What the user types. */

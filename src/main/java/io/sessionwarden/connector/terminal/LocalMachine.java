@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.connector.Traces;
+import io.sessionwarden.connector.Warning;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
@@ -104,14 +105,15 @@ final class LocalMachine implements Machine {
     public Notice warn(Incarnation incarnation, long uid, String line) throws HostException {
         var leader = proc.process(incarnation.pid());
         if (leader.isEmpty() || !incarnation.ledBy(leader.get(), boot())) {
-            return Warning.OTHER.on(incarnation);
+            return Warning.OTHER.on(incarnation.terminal(), incarnation.pid());
         }
-        return switch (TerminalLine.write(Path.of("/dev", incarnation.terminal()), uid, line)) {
-            case WRITTEN -> Warning.TOLD.on(incarnation);
-            case NOT_THEIRS -> Warning.NOT_THEIRS.on(incarnation);
-            case NOT_PERMITTED -> Warning.DENIED.on(incarnation);
-            case BLOCKED -> Warning.BLOCKED.on(incarnation);
+        var warning = switch (TerminalLine.write(Path.of("/dev", incarnation.terminal()), uid, line)) {
+            case WRITTEN -> Warning.TOLD;
+            case NOT_THEIRS -> Warning.NOT_THEIRS;
+            case NOT_PERMITTED -> Warning.DENIED;
+            case BLOCKED -> Warning.BLOCKED;
         };
+        return warning.on(incarnation.terminal(), incarnation.pid());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.connector.Traces;
+import io.sessionwarden.connector.Warning;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
@@ -80,18 +81,17 @@ final class RemoteMachine implements Machine {
 
     @Override
     public Notice warn(Incarnation incarnation, long uid, String line) throws HostException {
-        return Warning.told(
-                run(
-                        Script.WARN,
-                        timeout,
-                        List.of(
-                                incarnation.boot(),
-                                Integer.toString(incarnation.pid()),
-                                Long.toString(incarnation.startTicks()),
-                                incarnation.terminal(),
-                                Long.toString(uid),
-                                line)),
-                incarnation);
+        var lines = run(
+                Script.WARN,
+                timeout,
+                List.of(
+                        incarnation.boot(),
+                        Integer.toString(incarnation.pid()),
+                        Long.toString(incarnation.startTicks()),
+                        incarnation.terminal(),
+                        Long.toString(uid),
+                        line));
+        return Warning.said(lines, incarnation.terminal()).on(incarnation.terminal(), incarnation.pid());
     }
 
     @Override

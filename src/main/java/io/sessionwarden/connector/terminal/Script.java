@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  */
 enum Script {
     LOOK("look.sh"),
-    VALUES("same.sh", "values.sh"),
-    WARN("same.sh", "warn.sh"),
+    VALUES("/io/sessionwarden/connector/same.sh", "values.sh"),
+    WARN("/io/sessionwarden/connector/same.sh", "/io/sessionwarden/connector/warn.sh"),
     EVIDENCE("/io/sessionwarden/connector/evidence.sh", "evidence.sh"),
     ACT("/io/sessionwarden/connector/flow.sh", "act.sh");
 

@@ -3,10 +3,12 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.probe.DeadLeader;
 import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Stopped;
 import io.sessionwarden.probe.StuckState;
+import io.sessionwarden.probe.Uninterruptible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,6 @@ public final class TerminalConnector implements Connector {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new DeadLeader(), new Stopped(), new OutputBlocked(), new StuckState());
+        return List.of(new DeadLeader(), new Stopped(), new OutputBlocked(), new Uninterruptible(), new StuckState());
     }
 }

@@ -1,6 +1,5 @@
-package io.sessionwarden.connector.terminal;
+package io.sessionwarden.probe;
 
-import io.sessionwarden.probe.Probe;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
@@ -9,7 +8,7 @@ import io.sessionwarden.session.Symptom;
 import org.jspecify.annotations.Nullable;
 
 /** Sick where a session that is declared to be standing has no leader. One that simply ended is not sick. */
-final class DeadLeader implements Probe {
+public final class DeadLeader implements Probe {
 
     @Override
     public String name() {
