@@ -169,8 +169,15 @@ public sealed interface Decision {
                 question.caller().isWatchdog() ? ladder : ladder.from(Rung.RESET));
     }
 
-    /** Without streams: each decision is weighed by four of these. */
+    /** Without streams: each decision is weighed by three of these, and mostly all of them are wanted, or none. */
     private static List<RuleOutcome> only(List<RuleOutcome> said, Predicate<RuleOutcome> wanted) {
+        int count = 0;
+        for (var outcome : said) {
+            count += wanted.test(outcome) ? 1 : 0;
+        }
+        if (count == 0 || count == said.size()) {
+            return count == 0 ? List.of() : List.copyOf(said);
+        }
         var some = new ArrayList<RuleOutcome>(said.size());
         for (var outcome : said) {
             if (wanted.test(outcome)) {

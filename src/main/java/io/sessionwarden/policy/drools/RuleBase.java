@@ -51,7 +51,7 @@ final class RuleBase {
         } finally {
             session.dispose();
         }
-        return asked.stream().map(Asked::outcomes).toList();
+        return asked.stream().map(one -> List.copyOf(one.outcomes())).toList();
     }
 
     /** One request and what has been said of it: the fact that the engine sees. Confined to the thread that judges it. */

@@ -118,9 +118,17 @@ final class RuleNetwork {
     }
 
     private static Flag anyOf(List<Branch> group) {
-        return Either.any(group.stream()
-                .flatMap(branch -> branch.rest().map(branch.rule()::test).stream())
+        var any = Either.any(group.stream()
+                .flatMap(branch -> branch.rest().map(Expression::test).stream())
                 .toArray(Flag[]::new));
+        return request -> {
+            try {
+                return any.of(request);
+            } catch (ArithmeticException | IllegalStateException e) {
+                // The node of the rule itself fails again, and says which rule it is.
+                return true;
+            }
+        };
     }
 
     /** The engine shares a node between rules by its name: one meaning, one name. */
