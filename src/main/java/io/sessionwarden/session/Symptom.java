@@ -25,6 +25,8 @@ public record Symptom(String name, Group group) {
     public static final Symptom STOPPED = new Symptom("STOPPED", Group.MALFUNCTIONS);
     /** A program waits to write to its terminal and gets no further. */
     public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
+    /** A process of it waits where no signal reaches it, and gets no further. */
+    public static final Symptom UNINTERRUPTIBLE = new Symptom("UNINTERRUPTIBLE", Group.MALFUNCTIONS);
     /** Its user has gone, and what they left goes on. */
     public static final Symptom ORPHANED = new Symptom("ORPHANED", Group.LOOKS_DOWN);
     /** Nobody looks at it, and its user has opened another one since. */

@@ -8,6 +8,7 @@ import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Stopped;
 import io.sessionwarden.probe.StuckState;
+import io.sessionwarden.probe.Uninterruptible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ public final class TerminalConnector implements Connector {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new DeadLeader(), new Stopped(), new OutputBlocked(), new StuckState());
+        return List.of(new DeadLeader(), new Stopped(), new OutputBlocked(), new Uninterruptible(), new StuckState());
     }
 }

@@ -9,6 +9,7 @@ import io.sessionwarden.session.SessionIdentity;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,7 +165,19 @@ final class TerminalListing {
                         .distinct()
                         .collect(Collectors.joining(",")));
         vitals.put(RESPAWNER, new Respawner(seen).of(leader));
+        vitals.put("uninterruptible", uninterruptible(members));
         vitals.put("writer", writers.fingerprint(members, terminal));
         return vitals;
+    }
+
+    /** The first process that waits uninterruptibly, and how often it has waited at all; or the empty string. */
+    private String uninterruptible(List<ProcessStat> members) {
+        return members.stream()
+                .filter(member -> member.state() == 'D')
+                .sorted(Comparator.comparing(ProcessStat::pid))
+                .flatMap(member -> facts.status(member.pid(), "voluntary_ctxt_switches").stream()
+                        .map(waited -> member.pid() + "/" + waited))
+                .findFirst()
+                .orElse("");
     }
 }

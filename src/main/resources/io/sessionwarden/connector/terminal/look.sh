@@ -136,6 +136,7 @@ BEGIN {
         }
         parent[pid] = f[2]; session[pid] = f[4]; called[pid] = name
         if (f[1] == "S") waits(pid)
+        if (f[1] == "D") status(pid, "voluntary_ctxt_switches")
     }
     if (sid == "") {
         terminals()

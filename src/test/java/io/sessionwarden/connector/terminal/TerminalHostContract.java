@@ -188,6 +188,16 @@ abstract class TerminalHostContract {
         }
     }
 
+    /** A parent after vfork(2) waits so until its child executes something or ends; clone(2) with the flags of vfork. */
+    @Test
+    void noticesAProcessThatNoSignalReaches() throws Exception {
+        var clone = System.getProperty("os.arch").equals("amd64") ? "56" : "220";
+        try (var script = open("perl -e 'syscall(" + clone + ", 0x4111, 0); sleep 1000'")) {
+            await(script);
+            awaitSick(script, Symptom.UNINTERRUPTIBLE);
+        }
+    }
+
     @Test
     void noticesAClientThatNoLongerReads() throws Exception {
         try (var script = open(BUSY)) {
