@@ -55,8 +55,7 @@ public record Check(
         return leader == null ? "" : Integer.toString(leader.pid());
     }
 
-    /** @throws IllegalArgumentException where it cannot be one, in words that go on after the setting's name */
-    public static void requireCommand(List<String> words, boolean ofSessions) {
+    private static void requireCommand(List<String> words, boolean ofSessions) {
         if (words.isEmpty() || words.size() > MOST_WORDS || !words.get(0).startsWith("/")) {
             throw new IllegalArgumentException("needs a 'command' of up to " + MOST_WORDS
                     + " words that begins with the absolute path of a program");
