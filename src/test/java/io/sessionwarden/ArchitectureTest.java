@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("host", new String[] {"session"}),
             Map.entry("host.transport", new String[] {"session", "host"}),
             Map.entry("probe", new String[] {"session", "host"}),
+            Map.entry("check", new String[] {"session", "host..", "probe"}),
             Map.entry("connector", new String[] {"session", "host..", "probe"}),
             Map.entry("incident", new String[] {"session", "host", "probe"}),
             Map.entry("policy", new String[] {"session", "incident"}),
@@ -74,7 +75,7 @@ class ArchitectureTest {
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),
-            Map.entry("app.config", new String[] {"session", "policy", "yaml", "evidence"}));
+            Map.entry("app.config", new String[] {"session", "check", "policy", "yaml", "evidence"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {

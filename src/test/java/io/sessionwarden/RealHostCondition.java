@@ -42,7 +42,7 @@ class RealHostCondition implements ExecutionCondition {
     private static boolean onPath(String program) {
         return Stream.concat(
                         Arrays.stream(System.getenv("PATH").split(":")),
-                        Stream.of("/usr/sbin", "/sbin", "/usr/lib/openssh"))
+                        Stream.of("/usr/sbin", "/sbin", "/usr/lib/openssh", "/usr/lib/nagios/plugins"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -1,6 +1,9 @@
 package io.sessionwarden.app;
 
 import io.sessionwarden.app.config.Configuration;
+import io.sessionwarden.check.Check;
+import io.sessionwarden.check.ServerChecks;
+import io.sessionwarden.check.SessionCheck;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.cycle.EvidenceStore;
@@ -25,6 +28,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the servers of the configuration ready to be watched. Talks to none of them yet. */
 final class ServerOpening {
@@ -75,7 +79,12 @@ final class ServerOpening {
                     server.timeout(),
                     server.connectors().getOrDefault(connector.name(), Map.of()),
                     clock)));
-            probes.put(connector.name(), connector.probes());
+            probes.put(connector.name(), withChecks(connector.probes(), server, runner));
+        }
+        var ofServer =
+                server.checks().stream().filter(check -> !check.ofSessions()).toList();
+        if (!ofServer.isEmpty()) {
+            hosts.add(new ServerChecks(server.name(), ofServer, runner, clock));
         }
         return new WatchedServer(
                 server.name(),
@@ -90,6 +99,15 @@ final class ServerOpening {
     /** Whether a POSIX shell may be asked there: not where only connectors for other systems are used. */
     boolean unix(Configuration.Server server) {
         return specialFirst(server).stream().anyMatch(Connector::unix);
+    }
+
+    private List<Probe> withChecks(List<Probe> probes, Configuration.Server server, CommandRunner runner) {
+        return Stream.concat(
+                        probes.stream(),
+                        server.checks().stream()
+                                .filter(Check::ofSessions)
+                                .map(check -> new SessionCheck(check, runner, clock)))
+                .toList();
     }
 
     /** Of two connectors that list the same session, the earlier one has it. */

@@ -77,6 +77,8 @@ public final class TrustCheck {
             if (ssh != null) {
                 named.add(ssh.key());
                 named.add(ssh.knownHosts());
+            } else {
+                server.checks().forEach(check -> named.add(Path.of(check.words().get(0))));
             }
         }
         try {

@@ -27,6 +27,8 @@ public record Symptom(String name, Group group) {
     public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
     /** A process of it waits where no signal reaches it, and gets no further. */
     public static final Symptom UNINTERRUPTIBLE = new Symptom("UNINTERRUPTIBLE", Group.MALFUNCTIONS);
+    /** A check of the site's own says so. */
+    public static final Symptom FAILED_CHECK = new Symptom("FAILED_CHECK", Group.MALFUNCTIONS);
     /** Its user has gone, and what they left goes on. */
     public static final Symptom ORPHANED = new Symptom("ORPHANED", Group.LOOKS_DOWN);
     /** Nobody looks at it, and its user has opened another one since. */

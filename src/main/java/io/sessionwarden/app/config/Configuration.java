@@ -1,5 +1,6 @@
 package io.sessionwarden.app.config;
 
+import io.sessionwarden.check.Check;
 import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
@@ -40,6 +41,7 @@ public record Configuration(Path data, List<Server> servers, Edits edits) {
      * @param timeout how long any one command may take
      * @param mode how far the watchdog may go
      * @param keepsScreens whether what a session shows is kept before it is reset
+     * @param checks the site's own checks of it and its sessions
      */
     public record Server(
             String name,
@@ -49,9 +51,24 @@ public record Configuration(Path data, List<Server> servers, Edits edits) {
             Duration interval,
             Duration timeout,
             Mode mode,
-            boolean keepsScreens) {
+            boolean keepsScreens,
+            List<Check> checks) {
+
+        /** One without checks. */
+        public Server(
+                String name,
+                @Nullable Ssh ssh,
+                Map<String, Map<String, List<String>>> connectors,
+                Selector watch,
+                Duration interval,
+                Duration timeout,
+                Mode mode,
+                boolean keepsScreens) {
+            this(name, ssh, connectors, watch, interval, timeout, mode, keepsScreens, List.of());
+        }
 
         public Server {
+            checks = List.copyOf(checks);
             var copy = new TreeMap<String, Map<String, List<String>>>();
             connectors.forEach((connector, settings) -> copy.put(connector, Map.copyOf(settings)));
             connectors = Map.copyOf(copy);

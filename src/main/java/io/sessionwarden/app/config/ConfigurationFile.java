@@ -39,7 +39,17 @@ public final class ConfigurationFile {
     private static final Set<String> KEYS = Set.of("data", "servers", "policy");
     private static final Set<String> POLICY_KEYS = Set.of("edits");
     private static final Set<String> SERVER_KEYS = Set.of(
-            "name", "address", "key", "knownHosts", "connectors", "watch", "interval", "timeout", "mode", "keep");
+            "name",
+            "address",
+            "key",
+            "knownHosts",
+            "connectors",
+            "watch",
+            "interval",
+            "timeout",
+            "mode",
+            "keep",
+            "checks");
     private static final Set<String> KEEP_KEYS = Set.of("screen");
     private static final Pattern SERVER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern ADDRESS =
@@ -157,6 +167,9 @@ public final class ConfigurationFile {
         if (local) {
             checkLocal(reader, called);
         }
+        var timeout = reader.value(
+                        "timeout", text -> DurationText.parse(text, Duration.ofMillis(100), Duration.ofMinutes(10)))
+                .orElse(local ? LOCAL_TIMEOUT : REMOTE_TIMEOUT);
         return new Configuration.Server(
                 name,
                 ssh,
@@ -164,12 +177,10 @@ public final class ConfigurationFile {
                 reader.find("watch").map(this::watch).orElse(Selector.NOTHING),
                 reader.value("interval", text -> DurationText.parse(text, Duration.ofMillis(100), Duration.ofDays(1)))
                         .orElse(local ? LOCAL_INTERVAL : REMOTE_INTERVAL),
-                reader.value(
-                                "timeout",
-                                text -> DurationText.parse(text, Duration.ofMillis(100), Duration.ofMinutes(10)))
-                        .orElse(local ? LOCAL_TIMEOUT : REMOTE_TIMEOUT),
+                timeout,
                 reader.value("mode", ConfigurationFile::mode).orElse(Mode.OBSERVE),
-                reader.find("keep").flatMap(this::screen).orElse(false));
+                reader.find("keep").flatMap(this::screen).orElse(false),
+                new ChecksReader(problems, timeout).read(reader.find("checks").orElse(null)));
     }
 
     private Optional<Boolean> screen(YamlNode node) {

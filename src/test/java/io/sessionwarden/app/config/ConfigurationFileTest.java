@@ -3,6 +3,7 @@ package io.sessionwarden.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sessionwarden.check.Check;
 import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Selector;
@@ -370,5 +371,51 @@ class ConfigurationFileTest {
             text.append("x").append(i).append(": y\n");
         }
         return text.toString();
+    }
+
+    @Test
+    void aSitesOwnChecksAreRead() throws Exception {
+        var server = read("""
+                servers:
+                  - name: here
+                    connectors: {terminal: {}}
+                    checks:
+                      - {name: load, command: [/p/check_load, -w, "5"]}
+                      - {name: own, command: [/p/own, "{user}"], for: session, every: 5m, timeout: 1s, warning: sick}
+                """).servers().get(0);
+
+        assertThat(server.checks())
+                .containsExactly(
+                        new Check(
+                                "load",
+                                List.of("/p/check_load", "-w", "5"),
+                                false,
+                                Duration.ofMinutes(1),
+                                Duration.ofSeconds(2),
+                                false),
+                        new Check(
+                                "own",
+                                List.of("/p/own", "{user}"),
+                                true,
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(1),
+                                true));
+    }
+
+    @Test
+    void aCheckThatCannotBeOneIsTold() throws Exception {
+        var checks = List.of(
+                "{name: Load, command: [/p]}",
+                "{name: load, command: [p]}",
+                "{name: load, command: [/p, '{user}']}",
+                "{name: load, command: [/p], timeout: 3s}",
+                "{name: load, command: [/p], for: all}",
+                "{name: load}");
+        for (var check : checks) {
+            var yaml = "servers: [{name: here, connectors: {terminal: {}}, checks: [" + check + "]}]";
+            assertThat(catchThrowableOfType(CannotStartException.class, () -> read(yaml)))
+                    .as(check)
+                    .hasMessageContaining("config/warden.yaml:1");
+        }
     }
 }
