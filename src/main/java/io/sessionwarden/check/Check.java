@@ -61,6 +61,9 @@ public record Check(
                     + " words that begins with the absolute path of a program");
         }
         for (var word : words) {
+            if (word.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("holds a NUL, which no argument can hold");
+            }
             var known = ofSessions ? FIELDS.keySet() : Set.<String>of();
             if (FIELD.matcher(word).matches() && !known.contains(word)) {
                 throw new IllegalArgumentException("holds '" + word + "'; "

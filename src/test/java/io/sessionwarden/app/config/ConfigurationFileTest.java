@@ -410,6 +410,7 @@ class ConfigurationFileTest {
                 "{name: load, command: [/p, '{user}']}",
                 "{name: load, command: [/p], timeout: 3s}",
                 "{name: load, command: [/p], for: all}",
+                "{name: load, command: [/p, \"a\\0b\"]}",
                 "{name: load}");
         for (var check : checks) {
             var yaml = "servers: [{name: here, connectors: {terminal: {}}, checks: [" + check + "]}]";
