@@ -190,6 +190,12 @@ final class FlowOnFakes {
         runQueued();
     }
 
+    /** Time passes, then the server is swept; what is queued waits. */
+    void goOnWithoutRunning(Duration time) {
+        clock.advance(time);
+        sweep();
+    }
+
     void runQueued() {
         var due = List.copyOf(queued);
         queued.clear();

@@ -2,6 +2,7 @@ package io.sessionwarden.fake;
 
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.Screen;
@@ -44,6 +45,7 @@ public final class FakeSessionHost implements SessionHost {
     private final List<String> warnings = new ArrayList<>();
     private String deaf = "";
     private Act.Result result = Act.Result.DONE;
+    private List<LeftRunning> left = List.of();
     private Runnable onAct = () -> {};
     private Runnable onList = () -> {};
     private int listings;
@@ -118,6 +120,11 @@ public final class FakeSessionHost implements SessionHost {
     /** From now on every reset that is carried out says that it went so. */
     public synchronized void resetsAre(Act.Result said) {
         result = said;
+    }
+
+    /** From now on every reset leaves these running. */
+    public synchronized void leavesRunning(LeftRunning... processes) {
+        left = List.of(processes);
     }
 
     /** From now on it has this rung too, which leaves of a session what the function says. */
@@ -236,7 +243,7 @@ public final class FakeSessionHost implements SessionHost {
         if (failureOfReset != null) {
             throw failureOfReset;
         }
-        return new Act(result, List.of("ended the leader"), List.of());
+        return new Act(result, List.of("ended the leader"), left);
     }
 
     @Override
