@@ -162,7 +162,8 @@ final class Climb {
     }
 
     private boolean warn(Session session, Step step) {
-        var notice = Warner.tell(server, session, Warner.text(cycle.incident(), session, step.time(), told(session)));
+        var symptom = tools.writer().incidentOf(cycle).symptomName();
+        var notice = Warner.tell(server, session, Warner.text(cycle.incident(), session, step.time(), symptom));
         var until = tools.clock().instant().plus(step.time());
         advance(
                 Move.waiting(Rung.WARN, CycleState.WARNED, until),
@@ -172,11 +173,6 @@ final class Climb {
                         "graceSeconds",
                         Long.toString(step.time().toSeconds())));
         return false;
-    }
-
-    private String told(Session session) {
-        var symptom = tools.writer().incidentOf(cycle).symptomName();
-        return symptom.isEmpty() ? session.name() + " was asked for" : symptom;
     }
 
     private boolean act(Answer.Go go, Step step) {

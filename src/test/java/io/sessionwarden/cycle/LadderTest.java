@@ -4,6 +4,9 @@ import static io.sessionwarden.fake.Sessions.session;
 import static io.sessionwarden.fake.Sessions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.LeftRunning;
 import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Ladder.Step;
 import io.sessionwarden.policy.Mode;
@@ -109,6 +112,66 @@ class LadderTest {
         on.runQueued();
         assertThat(on.host.taken()).containsExactly(Rung.RESET);
         assertThat(on.host.warnings()).hasSize(1);
+    }
+
+    @Test
+    void theWarningSaysWhatIsWrong() {
+        ladder(Rung.WARN, Rung.RESET);
+        fallsSick();
+        assertThat(on.host.warnings()).singleElement().asString().contains("STOPPED");
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("graceSeconds")))
+                .contains("WARNED 20");
+    }
+
+    @Test
+    void whatCannotBeSeenAfterARungIsWaitedForAndThenGivenToAHuman() {
+        ladder(Rung.CONTINUE, Rung.RESET, Rung.HUMAN);
+        on.host.offers(Rung.CONTINUE, sick -> {
+            on.host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));
+            return sick;
+        });
+        fallsSick();
+        on.clock.advance(Duration.ofMinutes(5));
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.recorded()).last().isEqualTo("CYCLE_STEP VERIFYING");
+        on.clock.advance(Duration.ofSeconds(1));
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.host.taken()).containsExactly(Rung.CONTINUE);
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
+                .last()
+                .isEqualTo("ESCALATED whether it goes on cannot be seen: hangs");
+    }
+
+    @Test
+    void aSessionThatEndsUnderAGentleRungHasEnded() {
+        ladder(Rung.CONTINUE, Rung.RESET);
+        on.host.offers(Rung.CONTINUE, sick -> null);
+        fallsSick();
+        assertThat(on.recorded()).endsWith("CYCLE_STEP HEALED", "INCIDENT_CLOSED ENDED");
+    }
+
+    @Test
+    void whatNeedsApprovalByNowIsWithdrawn() {
+        ladder(Rung.RESET);
+        on.host.put(SICK);
+        on.sweep();
+        on.policy.say(Effect.ASK);
+        on.runQueued();
+        assertThat(on.host.taken()).isEmpty();
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
+                .last()
+                .asString()
+                .startsWith("WITHDRAWN no longer permitted without approval: ");
+    }
+
+    @Test
+    void whatIsLeftRunningIsToldToWhoAsked() {
+        on.host.put(WELL);
+        on.host.leavesRunning(new LeftRunning(300, "make", "nohup"));
+        var answer = on.resetNow(FlowOnFakes.caller("ann", 1003), WELL);
+        assertThat(answer.told()).contains("left running: make (pid 300, nohup)");
     }
 
     @Test
