@@ -27,8 +27,14 @@ public record Symptom(String name, Group group) {
     public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
     /** A process of it waits where no signal reaches it, and gets no further. */
     public static final Symptom UNINTERRUPTIBLE = new Symptom("UNINTERRUPTIBLE", Group.MALFUNCTIONS);
+    /** The other end of its network connection no longer answers. */
+    public static final Symptom CLIENT_GONE = new Symptom("CLIENT_GONE", Group.LOOKS_DOWN);
     /** A check of the site's own says so. */
     public static final Symptom FAILED_CHECK = new Symptom("FAILED_CHECK", Group.MALFUNCTIONS);
+    /** What draws the session's screen gives no answer. */
+    public static final Symptom FROZEN_DISPLAY = new Symptom("FROZEN_DISPLAY", Group.MALFUNCTIONS);
+    /** Its windows are managed by nothing any more. */
+    public static final Symptom NO_WINDOW_MANAGER = new Symptom("NO_WINDOW_MANAGER", Group.MALFUNCTIONS);
     /** Its user has gone, and what they left goes on. */
     public static final Symptom ORPHANED = new Symptom("ORPHANED", Group.LOOKS_DOWN);
     /** Nobody looks at it, and its user has opened another one since. */

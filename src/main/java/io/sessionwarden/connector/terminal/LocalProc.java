@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads this machine's /proc (proc(5)) at the moment it is asked. Bounded: at most {@value #MOST_BYTES} bytes of any file.
@@ -29,6 +31,9 @@ final class LocalProc implements Processes {
     private static final int MOST_OF_TABLE = 4 << 20;
     private static final int MOST_DESCRIPTORS = 1000;
     private static final Path ROOT = Path.of("/proc");
+
+    /** Any but noughts in the seventh column. */
+    private static final Pattern SENT_AGAIN = Pattern.compile("\\s*(?:\\S+\\s+){6}0*[1-9A-F].*");
 
     private final Names names = new Names(Passwd::nameOf, System::nanoTime);
 
@@ -125,6 +130,15 @@ final class LocalProc implements Processes {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public List<String> unanswered() {
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table ->
+                        read(ROOT + "/net/" + table, MOST_OF_TABLE).orElse("").lines())
+                .filter(line -> SENT_AGAIN.matcher(line).matches())
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ interface Processes {
 
     /** When somebody last typed at a terminal, to the next eight seconds: its access time (tty_io.c). */
     Optional<Instant> typed(String terminal);
+
+    /** The lines of the machine's {@code net/tcp} and {@code net/tcp6} about connections on which something was sent again. */
+    List<String> unanswered();
 
     /** The logon name of a uid, or its number where it has none. */
     String nameOf(long uid);

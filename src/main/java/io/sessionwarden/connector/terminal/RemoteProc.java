@@ -5,6 +5,7 @@ import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.ForeignText;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class RemoteProc implements Processes {
     private final Map<Integer, ProcessStat> processes = new HashMap<>();
     private final Map<String, Instant> typed = new HashMap<>();
     private final Map<Long, String> names = new HashMap<>();
+    private final List<String> unanswered = new ArrayList<>();
     private final Map<String, String> machine = new HashMap<>();
 
     private RemoteProc() {}
@@ -54,6 +56,7 @@ final class RemoteProc implements Processes {
             case "stat" -> ProcessStat.parse(rest).ifPresent(stat -> processes.put(stat.pid(), stat));
             case "fact" -> takeFact(rest.split(" ", 3));
             case "seen" -> takeSeen(line);
+            case "tcp" -> unanswered.add(rest);
             case "name" -> takeName(rest.split(" ", 2));
             case "boot", "booted", "up", "console", "foreground" -> machine.put(line.substring(0, space), rest);
             default -> takeMark(line);
@@ -142,6 +145,11 @@ final class RemoteProc implements Processes {
     @Override
     public Optional<Instant> typed(String terminal) {
         return Optional.ofNullable(typed.get(terminal));
+    }
+
+    @Override
+    public List<String> unanswered() {
+        return List.copyOf(unanswered);
     }
 
     @Override

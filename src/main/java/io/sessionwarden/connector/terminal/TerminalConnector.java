@@ -3,6 +3,7 @@ package io.sessionwarden.connector.terminal;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.probe.ClientGone;
 import io.sessionwarden.probe.DeadLeader;
 import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Probe;
@@ -69,6 +70,12 @@ public final class TerminalConnector implements Connector {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new DeadLeader(), new Stopped(), new OutputBlocked(), new Uninterruptible(), new StuckState());
+        return List.of(
+                new DeadLeader(),
+                new Stopped(),
+                new OutputBlocked(),
+                new Uninterruptible(),
+                new ClientGone(),
+                new StuckState());
     }
 }

@@ -1,6 +1,7 @@
 package io.sessionwarden.connector.terminal;
 
 import io.sessionwarden.kernel.ProcessStat;
+import io.sessionwarden.probe.ClientGone;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Leader;
@@ -51,6 +52,7 @@ final class TerminalListing {
     private final Processes facts;
     private final Marks marks;
     private final BlockedWriter writers;
+    private final SshClients clients;
 
     TerminalListing(String server, Snapshot seen, Marks marks) {
         this.server = server;
@@ -58,6 +60,7 @@ final class TerminalListing {
         this.facts = seen.facts();
         this.marks = marks;
         this.writers = new BlockedWriter(facts);
+        this.clients = new SshClients(seen);
     }
 
     /** The sessions among the processes: those whose leader lives and has a controlling terminal. */
@@ -165,6 +168,9 @@ final class TerminalListing {
                         .distinct()
                         .collect(Collectors.joining(",")));
         vitals.put(RESPAWNER, new Respawner(seen).of(leader));
+        vitals.put(
+                ClientGone.VITAL,
+                clients.of(leader, terminal).map(String::valueOf).orElse(""));
         vitals.put("uninterruptible", uninterruptible(members));
         vitals.put("writer", writers.fingerprint(members, terminal));
         return vitals;

@@ -6,6 +6,7 @@
 #   fact PID NAME VALUE  of /proc/PID/status, or one of the files loginuid, sessionid, wchan, syscall
 #   seen SECONDS FILE    when a terminal was last read, or FILE -> TARGET of a descriptor, quoted by stat(1)
 #   /proc/PID/environ:NAME=VALUE of the variables by which a process shows where it was started
+#   tcp LINE             /proc/net/tcp or tcp6, of a connection on which something was sent again
 #   name UID NAME        of the users among them
 # and last: end
 # Needs no more than one process each of awk, stat, grep, tr and getent, however much there is to see.
@@ -109,6 +110,11 @@ function terminals(    pid, up, steps) {
         if (called[parent[pid]] == "login") user(pid)
     }
 }
+function unanswered(file,    line, part) {
+    while ((getline line < file) > 0)
+        if (split(line, part, " ") > 6 && part[7] ~ /^[0-9A-F]+$/ && part[7] !~ /^0+$/) print "tcp " line
+    close(file)
+}
 function closely(pid) {
     status(pid, "SigIgn")
     links = add(add(links, "/proc/" pid "/fd/1"), "/proc/" pid "/fd/2")
@@ -147,10 +153,12 @@ BEGIN {
             delete uids[entry[3]]
         }
         directory()
+        unanswered("/proc/net/tcp")
+        unanswered("/proc/net/tcp6")
     }
     files = sid == "" ? "/dev/pts/[0-9]* /dev/tty[0-9A-Z]* /dev/hvc[0-9]* /dev/console" : ""
     if (files links != "") run("stat -c \"seen %X %N\" " files links " 2> /dev/null")
     if (environments != "")
-        run("grep -aHzso \"^\\(WARDEN_SESSION\\|SSH_TTY\\|WINDOWID\\|XDG_SESSION_ID\\)=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
+        run("grep -aHzso \"^\\(WARDEN_SESSION\\|SSH_TTY\\|SSH_CONNECTION\\|WINDOWID\\|XDG_SESSION_ID\\)=.\\{0,300\\}\"" environments " | tr \"\\n\\000\" \"?\\n\"")
     print "end"
 }' /proc/[0-9]*

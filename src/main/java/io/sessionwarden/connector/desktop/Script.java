@@ -1,0 +1,50 @@
+package io.sessionwarden.connector.desktop;
+
+import io.sessionwarden.host.transport.Command;
+import io.sessionwarden.host.transport.OwnScript;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The Perl scripts that do the work on the server, each in one command. They lie beside this class as resources; what each takes
+ * and prints stands at its head. Each prints {@code end} last, so that an answer that broke off is known for one.
+ */
+enum Script {
+    VNC_LIST("proc.pl", "ask.pl", "vnc-list.pl"),
+    EVIDENCE("proc.pl", "evidence.pl"),
+    ACT("proc.pl", "act.pl");
+
+    /** Room for some thousand desktops. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private static final String OWNER = OwnScript.read(Script.class, "owner.pl");
+
+    private final String text;
+
+    Script(String... parts) {
+        this.text = Arrays.stream(parts)
+                .map(part -> OwnScript.read(Script.class, part))
+                .collect(Collectors.joining());
+    }
+
+    /** Run as the user that commands run as. */
+    Command command(Duration timeout, List<String> arguments) {
+        return perl(timeout, text, arguments);
+    }
+
+    /** Run as the user whom a desktop belongs to, whom root becomes, and others through sudo. */
+    Command asUser(Duration timeout, String uid, List<String> arguments) {
+        var words = new ArrayList<>(List.of(text, uid));
+        words.addAll(arguments);
+        return perl(timeout, OWNER, words);
+    }
+
+    private static Command perl(Duration timeout, String script, List<String> arguments) {
+        var words = new ArrayList<>(List.of("perl", "-e", script, "--"));
+        words.addAll(arguments);
+        return new Command(words, "", timeout, MOST_BYTES);
+    }
+}

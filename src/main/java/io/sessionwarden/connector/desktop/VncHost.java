@@ -1,0 +1,141 @@
+package io.sessionwarden.connector.desktop;
+
+import io.sessionwarden.connector.Target;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.Listing;
+import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.ServerFault;
+import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.session.Evidence;
+import io.sessionwarden.session.Rung;
+import io.sessionwarden.session.Session;
+import io.sessionwarden.session.SessionState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The desktops of one server's TigerVNC. The runner is not its own: closing this host leaves it open. */
+final class VncHost implements SessionHost {
+
+    /** What act.pl takes for the rung where there is nothing else to do, and before the words that vncserver is called with. */
+    private static final String OPEN = "open";
+
+    private static final String OPTIONS = "options";
+
+    private final Target target;
+    private final Desktops desktops;
+    private final Knocking knocking = new Knocking(System::nanoTime);
+
+    VncHost(Target target, Desktops desktops) {
+        this.target = target;
+        this.desktops = desktops;
+    }
+
+    @Override
+    public String connector() {
+        return VncConnector.NAME;
+    }
+
+    @Override
+    public Listing list() throws HostException {
+        boolean knock = knocking.due();
+        var look = desktops.look(knock);
+        knocking.heard(knock, look.desktops().stream().noneMatch(VncHost::doubtful));
+        var faults = new ArrayList<ServerFault>();
+        if (look.unread() > 0) {
+            faults.add(new ServerFault(
+                    target.server(),
+                    connector(),
+                    "the list",
+                    false,
+                    Evidence.of("the list has lines that make no sense")));
+        }
+        return new Listing(new DesktopSession(target.server(), look).sessions(), faults);
+    }
+
+    /** Then its RFB port, too, is asked in the next look. */
+    private static boolean doubtful(Desktop desktop) {
+        return !desktop.word("x11").equals("answers") || desktop.word("rfb").equals("silent");
+    }
+
+    @Override
+    public Evidence evidence(Session session) throws HostException {
+        return desktops.evidence(session);
+    }
+
+    @Override
+    public SortedMap<String, String> values(Session session) {
+        var values = new TreeMap<String, String>();
+        var opening = session.vital(DesktopSession.OPENING);
+        if (!opening.isEmpty() && !opening.equals(Desktop.NOTHING)) {
+            values.put(OPTIONS, opening);
+        }
+        values.put("size", session.vital(DesktopSession.SIZE));
+        values.put("window manager", session.vital(DesktopSession.MANAGER_NAME));
+        values.values().removeIf(String::isEmpty);
+        return values;
+    }
+
+    @Override
+    public Notice warn(Session session, String text) {
+        return Notice.untold("VNC shows no lines to those who look at a desktop");
+    }
+
+    @Override
+    public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
+        return perform(Rung.RESET, session, ready);
+    }
+
+    @Override
+    public Set<Rung> rungs(Session session) {
+        if (session.leader() == null || session.state() == SessionState.DOWN) {
+            return EnumSet.of(Rung.RESET);
+        }
+        var rungs = EnumSet.of(Rung.CONTINUE, Rung.RESET, Rung.FORCE);
+        // Nothing opens it again that has closed: where it is to stand, only a reset brings it back.
+        if (!session.standing() && session.vital(DesktopSession.X11).equals("answers")) {
+            rungs.add(Rung.LOG_OFF);
+        }
+        return rungs;
+    }
+
+    @Override
+    public Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
+        if (!rungs(session).contains(rung)) {
+            throw new IllegalArgumentException(rung.word() + " cannot be done to " + session.name());
+        }
+        if (session.leader() == null) {
+            return new Act(
+                    Act.Result.DONE, List.of("it has never been seen: there is nothing to open again"), List.of());
+        }
+        return desktops.act(
+                session.vital("leader").equals("gone") ? OPEN : rung.word(),
+                session,
+                reopens(session, rung) ? opening(session, ready) : List.of());
+    }
+
+    private static List<String> opening(Session session, SortedMap<String, String> ready) {
+        var words = new ArrayList<>(List.of(OPEN));
+        var options = ready.getOrDefault(OPTIONS, session.vital(DesktopSession.OPENING));
+        for (var word : options.split("%0A", -1)) {
+            words.add(Desktop.decoded(word));
+        }
+        words.removeIf(String::isEmpty);
+        return words;
+    }
+
+    /** Where vncserver has opened it, and therefore can again. */
+    @Override
+    public boolean reopens(Session session, Rung rung) {
+        return rung != Rung.LOG_OFF && session.vital(DesktopSession.KEPT).equals("yes");
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held between calls.
+    }
+}
