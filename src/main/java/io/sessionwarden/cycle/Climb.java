@@ -93,7 +93,10 @@ final class Climb {
                 }
                 lookAfter();
             }
-            case VERIFYING -> verify(USUALLY);
+            case VERIFYING -> {
+                incomplete = tools.writer().leftSomething(cycle);
+                verify(USUALLY);
+            }
             default -> throw new IllegalStateException(cycle.id() + " has ended");
         }
     }
@@ -176,14 +179,20 @@ final class Climb {
     }
 
     private boolean act(Answer.Go go, Step step) {
-        if (!keepEvidence(go.session())
-                || !advance(
-                        Move.taking(step.rung(), CycleState.RESETTING),
-                        Map.of(
-                                "rule",
-                                go.permit().reasons().get(0).rule(),
-                                "message",
-                                "looked again: the same incarnation, and still permitted"))) {
+        if (!keepEvidence(go.session())) {
+            return false;
+        }
+        if (!go.permit().validAt(tools.clock().instant())) {
+            // Keeping the evidence took so long that everything has to be looked at again.
+            return true;
+        }
+        if (!advance(
+                Move.taking(step.rung(), CycleState.RESETTING),
+                Map.of(
+                        "rule",
+                        go.permit().reasons().get(0).rule(),
+                        "message",
+                        "looked again: the same incarnation, and still permitted"))) {
             return false;
         }
         try {
@@ -218,8 +227,12 @@ final class Climb {
         return advance(
                         Move.to(CycleState.VERIFYING),
                         Map.of(
-                                "steps", Events.joined(act.steps()),
-                                "leftRunning", Events.leftRunning(act.leftRunning())))
+                                "steps",
+                                Events.joined(act.steps()),
+                                "leftRunning",
+                                Events.leftRunning(act.leftRunning()),
+                                CycleWriter.INCOMPLETE,
+                                Boolean.toString(incomplete)))
                 && verify(step.time());
     }
 

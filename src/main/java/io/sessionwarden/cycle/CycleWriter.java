@@ -1,6 +1,8 @@
 package io.sessionwarden.cycle;
 
 import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.AuditRecord;
+import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.cycle.Ledger.Move;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
@@ -19,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes what happens to a cycle: each transition in one transaction with its record. Safe for use by several threads. */
 final class CycleWriter {
 
+    /** The detail of the record of an act: whether it left some of its processes. */
+    static final String INCOMPLETE = "incomplete";
+
     private final IncidentBook incidents;
     private final ResetPolicy policy;
     private final Ledger ledger;
+    private final AuditTrail trail;
     private final CycleEnds ends;
     private final InstantSource clock;
 
@@ -29,6 +35,7 @@ final class CycleWriter {
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
         this.ledger = wiring.ledger();
+        this.trail = wiring.trail();
         this.ends = ends;
         this.clock = wiring.clock();
     }
@@ -60,18 +67,32 @@ final class CycleWriter {
      *
      * @param before what was told in steps of its own already: for whoever waits for the end
      * @param details what else the record holds
+     * @return whether it ended so; false where it was lost to somebody else, and nothing was changed
      */
-    void end(Cycle cycle, End end, List<String> before, Map<String, String> details) {
+    boolean end(Cycle cycle, End end, List<String> before, Map<String, String> details) {
         var incident = incidentOf(cycle);
         var now = clock.instant();
         var events = new ArrayList<>(List.of(step(cycle, end.to(), last(end, incident, details, now))));
         var closed = ending(incident, end).map(how -> incident.closed(now, how));
         closed.ifPresent(one -> events.add(Events.of(one, policy.revision())));
-        ledger.advance(cycle, Move.to(end.to()), now, closed.stream().toList(), events)
-                .ifPresent(ended -> {
-                    closed.map(Incident::id).ifPresentOrElse(incidents::remove, () -> incidents.release(incident.id()));
-                    ends.ended(new Ended(ended, Events.and(before, end.told())));
-                });
+        var ended =
+                ledger.advance(cycle, Move.to(end.to()), now, closed.stream().toList(), events);
+        ended.ifPresent(it -> {
+            closed.map(Incident::id).ifPresentOrElse(incidents::remove, () -> incidents.release(incident.id()));
+            ends.ended(new Ended(it, Events.and(before, end.told())));
+        });
+        return ended.isPresent();
+    }
+
+    /** Whether the act that is being verified could not end all of its processes: a later look may find the session well. */
+    boolean leftSomething(Cycle cycle) {
+        return trail.ofIncident(cycle.incident()).stream()
+                .map(AuditRecord::event)
+                .filter(event -> event.outcome().equals(CycleState.VERIFYING.name())
+                        && event.detail("cycle").equals(cycle.id()))
+                .reduce((earlier, later) -> later)
+                .filter(event -> event.detail(INCOMPLETE).equals("true"))
+                .isPresent();
     }
 
     private static Map<String, String> last(End end, Incident incident, Map<String, String> details, Instant now) {

@@ -151,9 +151,20 @@ final class InterventionDesk implements Interventions {
                 .filter(cycle -> cycle.caller().isWatchdog() && BEFORE_THE_ACT.contains(cycle.state()))
                 .filter(which)
                 .toList();
-        queued.forEach(cycle -> writer.end(
-                cycle, End.of(CycleState.WITHDRAWN, why + ", says " + who.who(), null), List.of(), Map.of()));
-        return queued.size();
+        var end = End.of(CycleState.WITHDRAWN, why + ", says " + who.who(), null);
+        return (int) queued.stream().filter(cycle -> withdrawn(cycle, end)).count();
+    }
+
+    /** A cycle may take a step meanwhile. What was in the act before it could be withdrawn is not: it is not told as such. */
+    private boolean withdrawn(Cycle queued, End end) {
+        var cycle = Optional.of(queued);
+        while (cycle.isPresent()) {
+            if (writer.end(cycle.get(), end, List.of(), Map.of())) {
+                return true;
+            }
+            cycle = wiring.ledger().findCycle(queued.id()).filter(now -> BEFORE_THE_ACT.contains(now.state()));
+        }
+        return false;
     }
 
     private static String withdrawn(int cycles) {

@@ -1,0 +1,113 @@
+package io.sessionwarden.cycle;
+
+import static io.sessionwarden.fake.Sessions.session;
+import static io.sessionwarden.fake.Sessions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionwarden.cycle.FlowOnFakes.Parts;
+import io.sessionwarden.cycle.Interventions.Word;
+import io.sessionwarden.cycle.Ledger.Move;
+import io.sessionwarden.host.Act;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What happens between two steps of a cycle. */
+class MeanwhileTest {
+
+    private static final Caller ANN = FlowOnFakes.caller("ann", 1003);
+    private static final Session SICK = with(session("pts/1", 101), "ill", "STOPPED");
+
+    /** Is run once, after the ledger has been asked that. */
+    private final AtomicReference<Runnable> once = new AtomicReference<>(() -> {});
+
+    private FlowOnFakes on = new FlowOnFakes(Mode.ENFORCE);
+
+    private void after(String asked) {
+        on = new FlowOnFakes(Parts.of(Mode.ENFORCE).ledger(ledger -> (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, args) -> {
+                    try {
+                        var result = method.invoke(ledger, args);
+                        if (method.getName().equals(asked)) {
+                            once.getAndSet(() -> {}).run();
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                })));
+    }
+
+    private void steps(CycleState to) {
+        var cycle = on.ledger.claim("c-1", on.clock.instant()).orElseThrow();
+        on.ledger.advance(cycle, Move.to(to), on.clock.instant(), List.of(), List.of());
+    }
+
+    private void queued() {
+        on.host.put(SICK);
+        on.sweep();
+        assertThat(on.ledger.openCycles()).hasSize(1);
+    }
+
+    @Test
+    void aCycleThatTakesAStepWhileItIsWithdrawnIsWithdrawnAllTheSame() {
+        after("openCycles");
+        queued();
+        once.set(() -> steps(CycleState.EVIDENCE_KEPT));
+        assertThat(on.flow.interventions().keep(ANN, "i-1", "mine"))
+                .isEqualTo(new Word.Taken("nothing automatic is done about it as long as it lasts; a reset that was"
+                        + " queued is withdrawn"));
+        assertThat(on.ledger.openCycles()).isEmpty();
+        on.runQueued();
+        assertThat(on.host.resets()).isEmpty();
+    }
+
+    @Test
+    void whatIsInTheActBeforeItCouldBeWithdrawnIsNotToldAsWithdrawn() {
+        after("openCycles");
+        queued();
+        once.set(() -> {
+            steps(CycleState.EVIDENCE_KEPT);
+            steps(CycleState.RESETTING);
+        });
+        assertThat(on.flow.interventions().keep(ANN, "i-1", "mine"))
+                .isEqualTo(new Word.Taken("nothing automatic is done about it as long as it lasts"));
+    }
+
+    @Test
+    void whereKeepingTheEvidenceOutlastsThePermitItIsAskedAgain() {
+        after("advance");
+        on.host.onReset(old -> session("pts/1", 102), true);
+        queued();
+        once.set(() -> on.clock.advance(Duration.ofSeconds(31)));
+        on.runQueued();
+        assertThat(on.policy.asked())
+                .as("to open it, and before the act, twice")
+                .hasSize(3);
+        assertThat(on.recorded()).endsWith("CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
+    }
+
+    @Test
+    void anActThatLeftSomethingHasNotHealedThoughItWasWaitedForToBeSeen() {
+        on.host.onReset(old -> session("pts/1", 102), true);
+        on.host.resetsAre(Act.Result.INCOMPLETE);
+        on.host.onAct(() -> on.host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs")));
+        on.host.put(SICK);
+        on.sweep();
+        on.runQueued();
+        assertThat(on.recorded()).last().isEqualTo("CYCLE_STEP VERIFYING");
+        on.host.failWith(null);
+        on.flow.watch().queueOpenCycles();
+        on.goOn(Duration.ofSeconds(1));
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
+                .contains("ESCALATED not all of its processes could be ended");
+    }
+}
