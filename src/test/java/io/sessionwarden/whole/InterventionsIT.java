@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.Installation;
+import io.sessionwarden.real.Leaders;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.real.ThrowawayAccount;
 import java.io.IOException;
@@ -154,39 +155,13 @@ class InterventionsIT {
         var id = Pattern.compile("\"id\" : \"(\\d+)\"");
         Await.until(
                 "the session is listed",
-                () -> !led(session).isEmpty()
+                () -> !Leaders.of(session.mark()).isEmpty()
                         && id.matcher(installed
                                         .warden("query", "session", "--json")
                                         .out())
                                 .results()
-                                .anyMatch(match -> match.group(1).equals(led(session))));
-        return led(session);
-    }
-
-    private static String led(ScriptSession session) {
-        try (var processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .map(process -> process.getFileName().toString())
-                    .filter(name -> name.matches("\\d+"))
-                    .filter(pid -> leads(pid, session.mark()))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static boolean leads(String pid, String mark) {
-        try {
-            var stat = Files.readString(Path.of("/proc", pid, "stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[3].equals(pid)
-                    && !fields[4].equals("0")
-                    && Files.readString(Path.of("/proc", pid, "environ")).contains("WARDEN_SESSION=" + mark);
-        } catch (IOException e) {
-            // It has ended meanwhile.
-            return false;
-        }
+                                .anyMatch(match -> match.group(1).equals(Leaders.of(session.mark()))));
+        return Leaders.of(session.mark());
     }
 
     /** script(1) stops itself when its child is stopped, and cannot bury it then: what is dead does not stand. */

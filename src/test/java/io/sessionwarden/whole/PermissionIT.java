@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.Installation;
+import io.sessionwarden.real.Leaders;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.real.ThrowawayAccount;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,34 +133,9 @@ class PermissionIT {
 
     /** The id that is listed for it: its leader's process id. */
     private String id(ScriptSession session) {
-        Await.until("the session has a leader", () -> !leader(session).isEmpty());
-        return leader(session);
-    }
-
-    private static String leader(ScriptSession session) {
-        try (var processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .map(process -> process.getFileName().toString())
-                    .filter(name -> name.matches("\\d+"))
-                    .filter(pid -> leads(pid, session.mark()))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static boolean leads(String pid, String mark) {
-        try {
-            var stat = Files.readString(Path.of("/proc", pid, "stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[3].equals(pid)
-                    && !fields[4].equals("0")
-                    && Files.readString(Path.of("/proc", pid, "environ")).contains("WARDEN_SESSION=" + mark);
-        } catch (IOException e) {
-            // It has ended meanwhile.
-            return false;
-        }
+        Await.until(
+                "the session has a leader", () -> !Leaders.of(session.mark()).isEmpty());
+        return Leaders.of(session.mark());
     }
 
     private static boolean stands(String leader) {

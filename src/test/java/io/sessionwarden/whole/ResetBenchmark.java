@@ -3,6 +3,7 @@ package io.sessionwarden.whole;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.Installation;
 import io.sessionwarden.real.Installation.Watchdog;
+import io.sessionwarden.real.Leaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,11 +69,11 @@ class ResetBenchmark {
             respawner.environment().put("WARDEN_SESSION", mark);
             var running = respawner.start();
             try {
-                Await.until("it stands", () -> !leader(mark).isEmpty());
+                Await.until("it stands", () -> !Leaders.of(mark).isEmpty());
                 var watchdog = installed.watch();
                 print(
                         "terminal killed -> reopened and verified, less the respawner's " + RESPAWN.toMillis() + " ms",
-                        Arrays.stream(kills(watchdog, () -> leader(mark)))
+                        Arrays.stream(kills(watchdog, () -> Leaders.of(mark)))
                                 .map(millis -> millis - RESPAWN.toMillis())
                                 .toArray());
             } finally {
@@ -166,32 +167,6 @@ class ResetBenchmark {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
-    }
-
-    private static String leader(String mark) {
-        try (var processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .map(process -> process.getFileName().toString())
-                    .filter(name -> name.matches("\\d+"))
-                    .filter(pid -> leads(pid, mark))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static boolean leads(String pid, String mark) {
-        try {
-            var stat = Files.readString(Path.of("/proc", pid, "stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[3].equals(pid)
-                    && !fields[0].equals("Z")
-                    && !fields[4].equals("0")
-                    && Files.readString(Path.of("/proc", pid, "environ")).contains("WARDEN_SESSION=" + mark);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static String run(String... words) throws IOException {
