@@ -4,9 +4,7 @@ import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The Perl scripts that do the work on the server, each in one command. They lie beside this class as resources; what each takes
@@ -25,9 +23,7 @@ enum Script {
     private final String text;
 
     Script(String... parts) {
-        this.text = Arrays.stream(parts)
-                .map(part -> OwnScript.read(Script.class, part))
-                .collect(Collectors.joining());
+        this.text = OwnScript.joined(Script.class, parts);
     }
 
     /** Run as the user that commands run as. */

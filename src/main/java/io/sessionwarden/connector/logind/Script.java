@@ -4,9 +4,7 @@ import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.OwnScript;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The shell scripts that talk to logind; what each takes and prints stands at its head, and each prints {@code end} last. */
 enum Script {
@@ -21,9 +19,7 @@ enum Script {
     private final String text;
 
     Script(String... parts) {
-        this.text = Arrays.stream(parts)
-                .map(part -> OwnScript.read(Script.class, part))
-                .collect(Collectors.joining());
+        this.text = OwnScript.joined(Script.class, parts);
     }
 
     Command command(Duration timeout, List<String> arguments) {

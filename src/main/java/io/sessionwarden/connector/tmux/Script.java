@@ -24,12 +24,12 @@ enum Script {
     /** Room for some 20,000 panes. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private static final String OWNER = read("owner.sh");
+    private static final String OWNER = OwnScript.read(Script.class, "owner.sh");
 
     private final String text;
 
     Script(String... parts) {
-        this.text = String.join("", Arrays.stream(parts).map(Script::read).toList());
+        this.text = OwnScript.joined(Script.class, parts);
     }
 
     /**
@@ -41,9 +41,5 @@ enum Script {
         var words = new ArrayList<>(List.of("sh", "-c", OWNER, "warden", text, socket, runnerName));
         words.addAll(Arrays.asList(arguments));
         return new Command(words, "", timeout, MOST_BYTES);
-    }
-
-    private static String read(String name) {
-        return OwnScript.read(Script.class, name);
     }
 }

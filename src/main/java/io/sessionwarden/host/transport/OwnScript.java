@@ -3,11 +3,22 @@ package io.sessionwarden.host.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The scripts and tables that come with the program, as resources beside the class that uses them. */
 public final class OwnScript {
 
     private OwnScript() {}
+
+    /**
+     * The texts of several, one behind the other.
+     *
+     * @throws IllegalStateException where the program came without one of them
+     */
+    public static String joined(Class<?> beside, String... names) {
+        return Arrays.stream(names).map(name -> read(beside, name)).collect(Collectors.joining());
+    }
 
     /**
      * The text of one.

@@ -6,7 +6,6 @@ import io.sessionwarden.policy.drools.Expression.Compare;
 import io.sessionwarden.policy.drools.Expression.FieldValue;
 import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.policy.drools.Expression.Not;
-import io.sessionwarden.policy.drools.Expression.Order;
 import io.sessionwarden.policy.drools.Expression.Same;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.drools.Field.Amount;
 import io.sessionwarden.policy.drools.Field.Any;
 import io.sessionwarden.policy.drools.Field.Flag;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -242,40 +241,6 @@ sealed interface Expression {
         }
     }
 
-    /** How two numbers are compared. */
-    enum Order {
-        EQUAL("=="),
-        UNEQUAL("!="),
-        LESS("<"),
-        AT_MOST("<="),
-        MORE(">"),
-        AT_LEAST(">=");
-
-        private final String sign;
-
-        Order(String sign) {
-            this.sign = sign;
-        }
-
-        static Order of(String sign) {
-            return Arrays.stream(values())
-                    .filter(order -> order.sign.equals(sign))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /** The one that holds for exchanged sides. */
-        Order mirrored() {
-            return switch (this) {
-                case EQUAL, UNEQUAL -> this;
-                case LESS -> MORE;
-                case AT_MOST -> AT_LEAST;
-                case MORE -> LESS;
-                case AT_LEAST -> AT_MOST;
-            };
-        }
-    }
-
     /** Two numbers in an order. */
     record Compare(Expression left, Order order, Expression right) implements Test {
         @Override
@@ -310,7 +275,7 @@ sealed interface Expression {
 
         @Override
         public String text() {
-            return "(" + left.text() + " " + order.sign + " " + right.text() + ")";
+            return "(" + left.text() + " " + order.sign() + " " + right.text() + ")";
         }
     }
 

@@ -10,7 +10,6 @@ import io.sessionwarden.policy.drools.Expression.Join;
 import io.sessionwarden.policy.drools.Expression.Literal;
 import io.sessionwarden.policy.drools.Expression.Matches;
 import io.sessionwarden.policy.drools.Expression.Not;
-import io.sessionwarden.policy.drools.Expression.Order;
 import io.sessionwarden.policy.drools.Expression.Reckon;
 import io.sessionwarden.policy.drools.Expression.Same;
 import io.sessionwarden.policy.drools.Expression.Word;
