@@ -4,8 +4,8 @@ import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleOutcome.Effect;
+import io.sessionwarden.policy.drools.Expression.Writer;
 import io.sessionwarden.policy.drools.Field.Amount;
-import io.sessionwarden.policy.drools.Field.Any;
 import io.sessionwarden.policy.drools.Field.Flag;
 import io.sessionwarden.session.ForeignText;
 import java.time.Duration;
@@ -14,18 +14,22 @@ import java.time.Duration;
 final class ReadyRule {
 
     private static final int LONGEST_MESSAGE = 400;
+
+    /** Enough for nearly every message, so that it is not copied while it grows. */
+    private static final int USUAL_LENGTH = 200;
+
     private static final long LONGEST_DELAY = Duration.ofDays(1).toSeconds();
 
     private final Rule rule;
     private final boolean waits;
     private final Amount delay;
-    private final Any message;
+    private final Writer message;
 
     ReadyRule(Rule rule) {
         this.rule = rule;
         this.waits = rule.effect() == Effect.DEFER || rule.effect() == Effect.WARN;
         this.delay = rule.delay().number();
-        this.message = rule.message().value();
+        this.message = rule.message().writer();
     }
 
     Rule rule() {
@@ -52,11 +56,17 @@ final class ReadyRule {
     RuleOutcome say(ResetRequest request) {
         try {
             long seconds = waits ? Math.min(Math.max(delay.of(request), 1), LONGEST_DELAY) : 0;
-            var text = ForeignText.clean(Kind.label(message.of(request)), LONGEST_MESSAGE);
             return new RuleOutcome(
-                    rule.effect(), new Reason(rule.title(), text), Duration.ofSeconds(seconds), rule.mode());
+                    rule.effect(), new Reason(rule.title(), message(request)), Duration.ofSeconds(seconds), rule.mode());
         } catch (ArithmeticException | IllegalStateException e) {
             throw new RuleFailure(rule, e);
         }
+    }
+
+    private String message(ResetRequest request) {
+        var text = new StringBuilder(USUAL_LENGTH);
+        message.write(request, text);
+        var whole = text.toString();
+        return whole.length() <= LONGEST_MESSAGE ? whole : ForeignText.clean(whole, LONGEST_MESSAGE);
     }
 }
