@@ -378,12 +378,16 @@ sealed interface Expression {
 
         @Override
         public Writer writer() {
-            var first = left.writer();
-            var second = right.writer();
+            var writers = chain().map(Expression::writer).toArray(Writer[]::new);
             return (request, text) -> {
-                first.write(request, text);
-                second.write(request, text);
+                for (var writer : writers) {
+                    writer.write(request, text);
+                }
             };
+        }
+
+        private Stream<Expression> chain() {
+            return Stream.of(left, right).flatMap(side -> side instanceof Join join ? join.chain() : Stream.of(side));
         }
 
         @Override

@@ -6,9 +6,9 @@ import io.sessionwarden.policy.RuleOutcome;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.policy.drools.Expression.Writer;
 import io.sessionwarden.policy.drools.Field.Amount;
-import io.sessionwarden.policy.drools.Field.Flag;
 import io.sessionwarden.session.ForeignText;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** A rule that can be evaluated. Immutable and pure. */
 final class ReadyRule {
@@ -36,12 +36,12 @@ final class ReadyRule {
         return rule;
     }
 
-    /** What evaluates one of its conditions, or several together; throws {@link RuleFailure} where that cannot be done. */
-    Flag test(Expression condition) {
+    /** What sends requests on from one node to another by one of its conditions; throws {@link RuleFailure} where that cannot be done. */
+    Predicate<Asked> narrowing(Condition condition, int from, int to) {
         var test = condition.test();
-        return request -> {
+        return asked -> {
             try {
-                return test.of(request);
+                return asked.narrow(from, to, test);
             } catch (ArithmeticException | IllegalStateException e) {
                 throw new RuleFailure(rule, e);
             }

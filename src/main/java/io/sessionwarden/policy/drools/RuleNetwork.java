@@ -56,9 +56,9 @@ final class RuleNetwork {
         for (int length = 1; length <= names.size(); length++) {
             int from = node;
             int to = nodes.computeIfAbsent(names.subList(0, length), beginning -> nodes.size());
-            var test = ready.test(conditions.get(length - 1).expression());
+            var narrowing = ready.narrowing(conditions.get(length - 1), from, to);
             // The engine shares a node between rules by this name: one way, one name.
-            path.expr(from + " > " + to, asked -> asked.narrow(from, to, test));
+            path.expr(from + " > " + to, narrowing::test);
             node = to;
         }
         int last = node;
