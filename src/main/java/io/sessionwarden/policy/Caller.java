@@ -28,6 +28,6 @@ public record Caller(
     }
 
     public boolean isWatchdog() {
-        return equals(WATCHDOG);
+        return this == WATCHDOG || equals(WATCHDOG);
     }
 }

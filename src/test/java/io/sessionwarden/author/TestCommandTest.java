@@ -47,7 +47,7 @@ class TestCommandTest {
     @Test
     void whatFailsIsToldWithItsPlaceAndWithWhatThePolicySays() {
         var answer = test(Map.of());
-        assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out())
                 .startsWith(PLACE + ":5: A healthy session <is> reset & \"gone\"\n"
                         + "    expected permit, but it says deny\n"
@@ -70,7 +70,7 @@ class TestCommandTest {
     @Test
     void aBuildServerReadsASuiteForTheFileAndACaseForEachScenario() throws Exception {
         var answer = test(Map.of("junit", "true"));
-        assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
         var root = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(answer.out())))

@@ -4,7 +4,6 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Ownership;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.sessionwarden.policy.drools;
 
+import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.Reason;
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
@@ -21,12 +22,14 @@ final class ReadyRule {
     private static final long LONGEST_DELAY = Duration.ofDays(1).toSeconds();
 
     private final Rule rule;
+    private final Effect weight;
     private final boolean waits;
     private final Amount delay;
     private final Writer message;
 
     ReadyRule(Rule rule) {
         this.rule = rule;
+        this.weight = rule.effect().in(rule.mode());
         this.waits = rule.effect() == Effect.DEFER || rule.effect() == Effect.WARN;
         this.delay = rule.delay().number();
         this.message = rule.message().writer();
@@ -34,6 +37,16 @@ final class ReadyRule {
 
     Rule rule() {
         return rule;
+    }
+
+    /** Whether what it says counts. */
+    boolean counts() {
+        return rule.mode() != Mode.OBSERVE;
+    }
+
+    /** What that comes to where it counts. */
+    Effect weight() {
+        return weight;
     }
 
     /** What sends requests on from one node to another by one of its conditions; throws {@link RuleFailure} where that cannot be done. */
@@ -57,7 +70,10 @@ final class ReadyRule {
         try {
             long seconds = waits ? Math.min(Math.max(delay.of(request), 1), LONGEST_DELAY) : 0;
             return new RuleOutcome(
-                    rule.effect(), new Reason(rule.title(), message(request)), Duration.ofSeconds(seconds), rule.mode());
+                    rule.effect(),
+                    new Reason(rule.title(), message(request)),
+                    Duration.ofSeconds(seconds),
+                    rule.mode());
         } catch (ArithmeticException | IllegalStateException e) {
             throw new RuleFailure(rule, e);
         }

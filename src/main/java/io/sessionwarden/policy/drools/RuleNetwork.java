@@ -5,6 +5,7 @@ import static org.drools.model.DSL.on;
 import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ final class RuleNetwork {
     private final Map<List<String>, Integer> nodes = new HashMap<>(Map.of(List.of(), ENTRANCE));
 
     RuleNetwork(List<Rule> rules) {
-        rules.stream().map(ReadyRule::new).forEach(this::add);
+        // The engine fires them in this order: the strongest first.
+        rules.stream()
+                .map(ReadyRule::new)
+                .sorted(Comparator.comparing(ReadyRule::weight))
+                .forEach(this::add);
     }
 
     /** As the engine reads it. */
@@ -63,6 +68,6 @@ final class RuleNetwork {
         }
         int last = node;
         model.addRule(rule(PACKAGE, ready.rule().title())
-                .build(path, on(fact).execute(asked -> asked.say(last, ready::say))));
+                .build(path, on(fact).execute(asked -> asked.say(last, ready))));
     }
 }

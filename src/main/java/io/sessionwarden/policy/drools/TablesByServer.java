@@ -12,6 +12,7 @@ final class TablesByServer {
 
     /** One that compares hashes before names: it is looked into for each decision, mostly in vain. */
     private final Map<String, ServerTables> named;
+
     private final ServerTables elsewhere;
 
     TablesByServer(Tables tables) {
