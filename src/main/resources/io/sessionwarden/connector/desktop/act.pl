@@ -64,14 +64,16 @@ print "end\n";
 sub finish {
     if ($rung ne 'force' && $silent ne 'yes') {
         # A desktop whose window manager is not known is asked through its X server, which takes every program with it.
-        signal($held{manager} // $held{server}, TERM, 'asked') and ended($patience / 1000, @all);
+        my $asked = $held{manager} // $held{server};
+        signal($asked, TERM, 'asked') and ended($patience / 1000, $held{session} ? @all : $asked);
     }
     if ($rung ne 'log-off') {
         # The session ends by itself where its X server does, and cleans up; what doesn't is ended from below.
         for my $part (qw(server manager helper session)) {
             last if ended(0, @all);
-            signal($held{$part}, KILL, 'killed') and ended(3, @all);
+            signal($held{$part}, KILL, 'killed') and ended($held{session} ? 3 : 0, @all);
         }
+        ended(1, @all);
     }
     return print "stands\n" unless ended(0, @all);
     @opening && $rung ne 'log-off' ? open_again() : as_its_user(\&tidy);

@@ -44,11 +44,15 @@ abstract class XrdpHostContract {
 
     @BeforeEach
     void open() {
-        host = new XrdpConnector()
+        host = host(runner(), Duration.ofSeconds(8));
+    }
+
+    final SessionHost host(CommandRunner runner, Duration timeout) {
+        return new XrdpConnector()
                 .open(new Target(
                         "here",
-                        runner(),
-                        Duration.ofSeconds(8),
+                        runner,
+                        timeout,
                         Map.of(
                                 "port", List.of(Integer.toString(rdp().port())),
                                 "sesman-port", List.of(Integer.toString(rdp().sesmanPort()))),
@@ -125,14 +129,14 @@ abstract class XrdpHostContract {
         return host.perform(rung, session, new TreeMap<>(host.values(session)));
     }
 
-    private void requireNothingLeft(Session session) throws Exception {
+    final void requireNothingLeft(Session session) throws Exception {
         var display = session.vital(DesktopSession.DISPLAY);
         assertThat(rdp().lock(display)).doesNotExist();
         assertThat(rdp().socket(display)).doesNotExist();
         assertThat(rdp().left(display)).isEmpty();
     }
 
-    private void requireNewLogonWorks(Session old) throws Exception {
+    final void requireNewLogonWorks(Session old) throws Exception {
         rdp().hangUp();
         var next = logOn();
         assertThat(next.name()).isEqualTo(old.name());
