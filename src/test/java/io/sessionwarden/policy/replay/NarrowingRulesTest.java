@@ -23,8 +23,8 @@ class NarrowingRulesTest {
         if (rule.equals(NONE)) {
             return PolicyFolders.withRules(temp.resolve(folder), other).open();
         }
-        var parts = rule.split(": ");
-        var says = parts[0].split(" ");
+        var parts = rule.split(": ", -1);
+        var says = parts[0].split(" ", -1);
         var mode = says.length > 1 ? "@mode( " + says[0] + " ) " : "";
         var word = says[says.length - 1];
         var delay = word.equals("warn") || word.equals("defer") ? "60, " : "";
