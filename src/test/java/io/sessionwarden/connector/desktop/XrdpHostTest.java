@@ -10,6 +10,7 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.probe.SecondDisplay;
+import io.sessionwarden.session.Leader;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionKind;
@@ -51,9 +52,7 @@ class XrdpHostTest {
 
         assertThat(session.name()).isEqualTo("rdp:10");
         assertThat(session.id()).isEqualTo("23");
-        assertThat(session.leader().pid())
-                .as("logind knows it by that one, too")
-                .isEqualTo(21);
+        assertThat(session.leader()).as("logind knows it by that one, too").isEqualTo(new Leader(21, 330));
         assertThat(session.kind()).isEqualTo(SessionKind.USER);
         assertThat(session.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(session.logonName()).isEqualTo("ann");
