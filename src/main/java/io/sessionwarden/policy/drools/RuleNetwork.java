@@ -67,7 +67,7 @@ final class RuleNetwork {
             node = to;
         }
         int last = node;
-        model.addRule(rule(PACKAGE, ready.rule().title())
-                .build(path, on(fact).execute(asked -> asked.say(last, ready))));
+        model.addRule(
+                rule(PACKAGE, ready.rule().title()).build(path, on(fact).execute(asked -> asked.say(last, ready))));
     }
 }
