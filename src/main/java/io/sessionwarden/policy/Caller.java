@@ -28,6 +28,6 @@ public record Caller(
     }
 
     public boolean isWatchdog() {
-        return this == WATCHDOG || equals(WATCHDOG);
+        return equals(WATCHDOG);
     }
 }
