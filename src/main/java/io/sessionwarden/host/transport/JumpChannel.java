@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.common.io.IoConnectFuture;
 import org.apache.sshd.common.io.IoHandler;
-import org.apache.sshd.common.io.IoService;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,14 @@ final class JumpChannel extends ChannelDirectTcpip {
     private static final SshdSocketAddress FROM = new SshdSocketAddress("127.0.0.1", 0);
 
     private final IoHandler handler;
-    private final IoService service;
+    private final JumpConnector connector;
     private final IoConnectFuture connected;
     private @Nullable TunnelledSession inside;
 
-    JumpChannel(SshdSocketAddress to, IoHandler handler, IoService service, IoConnectFuture connected) {
+    JumpChannel(SshdSocketAddress to, IoHandler handler, JumpConnector connector, IoConnectFuture connected) {
         super(FROM, to);
         this.handler = handler;
-        this.service = service;
+        this.connector = connector;
         this.connected = connected;
         setStreaming(Streaming.Async);
     }
@@ -37,8 +36,9 @@ final class JumpChannel extends ChannelDirectTcpip {
     @Override
     protected void doOpen() throws IOException {
         super.doOpen();
-        var session = new TunnelledSession(service, this);
+        var session = new TunnelledSession(connector, this);
         inside = session;
+        connector.opened(session);
         session.addCloseFutureListener(closed -> tell(() -> handler.sessionClosed(session)));
         addCloseFutureListener(closed -> session.close(true));
         tell(() -> handler.sessionCreated(session));

@@ -3,12 +3,13 @@ package io.sessionwarden.host.transport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.Closeable;
 import org.apache.sshd.common.Factory;
 import org.apache.sshd.common.FactoryManager;
-import org.apache.sshd.common.io.AbstractIoServiceFactory;
 import org.apache.sshd.common.io.DefaultIoConnectFuture;
 import org.apache.sshd.common.io.IoAcceptor;
 import org.apache.sshd.common.io.IoConnectFuture;
@@ -20,22 +21,23 @@ import org.apache.sshd.common.io.IoServiceFactoryFactory;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
+import org.apache.sshd.common.util.closeable.AbstractInnerCloseable;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.common.util.threads.CloseableExecutorService;
-import org.apache.sshd.common.util.threads.ThreadUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to one server through a jump host, by a channel of the session to that host: no port is opened on this machine,
  * so nobody else here can go the same way.
  */
-final class JumpConnector extends AbstractCloseable implements IoConnector {
+final class JumpConnector extends AbstractInnerCloseable implements IoConnector {
 
     /** The session to the jump host, as an attribute of the connection that goes through it. */
     static final AttributeKey<ClientSession> JUMP = new AttributeKey<>();
 
     private final SshdSocketAddress to;
     private final IoHandler handler;
+    private final Map<Long, IoSession> sessions = new ConcurrentHashMap<>();
     private @Nullable IoServiceEventListener listener;
 
     private JumpConnector(SshdSocketAddress to, IoHandler handler) {
@@ -43,34 +45,45 @@ final class JumpConnector extends AbstractCloseable implements IoConnector {
         this.handler = handler;
     }
 
-    /** Makes a client connect in this way, to that server only. */
-    record Factories(SshTarget target) implements IoServiceFactoryFactory {
+    /** Makes a client connect in this way, to that server only. What comes is handled by the threads of the jump host's session. */
+    record Way(SshTarget target) implements IoServiceFactoryFactory {
         @Override
         public IoServiceFactory create(FactoryManager client) {
-            return new Services(client, new SshdSocketAddress(target.host(), target.port()));
+            return new Connectors(new SshdSocketAddress(target.host(), target.port()));
         }
 
-        /** What comes is handled by the jump host's threads: none are needed. */
         @Override
-        public void setExecutorServiceFactory(Factory<CloseableExecutorService> factory) {}
+        public void setExecutorServiceFactory(Factory<CloseableExecutorService> factory) {
+            throw new UnsupportedOperationException("there are no threads of its own");
+        }
     }
 
-    private static final class Services extends AbstractIoServiceFactory {
+    private static final class Connectors extends AbstractCloseable implements IoServiceFactory {
         private final SshdSocketAddress to;
+        private @Nullable IoServiceEventListener listener;
 
-        Services(FactoryManager client, SshdSocketAddress to) {
-            super(client, ThreadUtils.noClose(null));
+        Connectors(SshdSocketAddress to) {
             this.to = to;
         }
 
         @Override
         public IoConnector createConnector(IoHandler handler) {
-            return autowireCreatedService(new JumpConnector(to, handler));
+            return new JumpConnector(to, handler);
         }
 
         @Override
         public IoAcceptor createAcceptor(IoHandler handler) {
             throw new UnsupportedOperationException("a client accepts no connections");
+        }
+
+        @Override
+        public @Nullable IoServiceEventListener getIoServiceEventListener() {
+            return listener;
+        }
+
+        @Override
+        public void setIoServiceEventListener(@Nullable IoServiceEventListener listener) {
+            this.listener = listener;
         }
     }
 
@@ -104,9 +117,20 @@ final class JumpConnector extends AbstractCloseable implements IoConnector {
         return future;
     }
 
+    /** Notes a connection, which ends with the connector. */
+    void opened(IoSession session) {
+        sessions.put(session.getId(), session);
+        session.addCloseFutureListener(closed -> sessions.remove(session.getId()));
+    }
+
     @Override
     public Map<Long, IoSession> getManagedSessions() {
-        return Map.of();
+        return Map.copyOf(sessions);
+    }
+
+    @Override
+    protected Closeable getInnerCloseable() {
+        return builder().parallel(toString(), sessions.values()).build();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class SshConnection implements AutoCloseable {
         this.client = SshClients.of(target, heartbeat);
         this.signatures = List.copyOf(client.getSignatureFactories());
         if (jump != null) {
-            client.setIoServiceFactoryFactory(new JumpConnector.Factories(target));
+            client.setIoServiceFactoryFactory(new JumpConnector.Way(target));
         }
     }
 

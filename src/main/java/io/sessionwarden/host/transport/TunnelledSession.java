@@ -6,16 +6,17 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.sshd.common.Closeable;
 import org.apache.sshd.common.channel.BufferedIoOutputStream;
+import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.IoService;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
-import org.apache.sshd.common.util.closeable.AbstractInnerCloseable;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.common.util.closeable.AbstractCloseable;
 
 /** A connection that is a channel of another SSH session instead of a socket. */
-final class TunnelledSession extends AbstractInnerCloseable implements IoSession {
+final class TunnelledSession extends AbstractCloseable implements IoSession {
 
     private static final AtomicLong NEXT = new AtomicLong();
 
@@ -34,12 +35,20 @@ final class TunnelledSession extends AbstractInnerCloseable implements IoSession
 
     @Override
     public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
-        return out.writeBuffer(buffer);
+        // A copy: a channel takes a buffer for packets to be one of its own, with room for its header in front.
+        return out.writeBuffer(new ByteArrayBuffer(buffer.getCompactData()));
+    }
+
+    /** Closed at once, or the jump host would keep its connection to the server: it is told in any case. */
+    @Override
+    protected void doCloseImmediately() {
+        channel.close(false);
+        super.doCloseImmediately();
     }
 
     @Override
-    protected Closeable getInnerCloseable() {
-        return channel;
+    protected CloseFuture doCloseGracefully() {
+        return channel.close(false);
     }
 
     @Override
