@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Climb {
 
-    /** How long a server that gives no answer may keep a cycle waiting. */
+    /** How long a server that gives no answer may keep a cycle waiting, beyond what its rung may take to work. */
     private static final Duration MOST_UNSEEN = Duration.ofMinutes(5);
 
-    /** What a rung may take to work where it cannot be told which ladder it was on: after a crash. */
+    /** What a rung may take to work at least, and where the warden stopped before it could write down how long. */
     private static final Duration USUALLY = Ladder.RESET.steps().get(0).time();
 
     private final WatchedServer server;
@@ -95,7 +95,7 @@ final class Climb {
             }
             case VERIFYING -> {
                 incomplete = tools.writer().leftSomething(cycle);
-                verify(USUALLY);
+                verify(timeLeft());
             }
             default -> throw new IllegalStateException(cycle.id() + " has ended");
         }
@@ -224,8 +224,9 @@ final class Climb {
         told.addAll(act.steps());
         act.leftRunning().forEach(left -> told.add("left running: " + left));
         incomplete = act.result() == Act.Result.INCOMPLETE;
+        var time = tools.resetter().timeFor(cycle.session(), step.rung(), server.roster(), step.time());
         return advance(
-                        Move.to(CycleState.VERIFYING),
+                        Move.until(CycleState.VERIFYING, tools.clock().instant().plus(time)),
                         Map.of(
                                 "steps",
                                 Events.joined(act.steps()),
@@ -233,7 +234,14 @@ final class Climb {
                                 Events.leftRunning(act.leftRunning()),
                                 CycleWriter.INCOMPLETE,
                                 Boolean.toString(incomplete)))
-                && verify(step.time());
+                && verify(time);
+    }
+
+    /** Of the time that the rung was given; what has reopened meanwhile needs some in any case. */
+    private Duration timeLeft() {
+        var until = cycle.until();
+        var left = until == null ? USUALLY : Duration.between(tools.clock().instant(), until);
+        return left.compareTo(USUALLY) < 0 ? USUALLY : left;
     }
 
     /** Waits for the rung to work; answers whether it did not and the next one is to be taken. */
@@ -319,7 +327,8 @@ final class Climb {
 
     /** A look in vain shows nothing: for a while the cycle stays as it is, and is queued again with all open ones. */
     private boolean mayWait() {
-        return !tools.clock().instant().isAfter(cycle.changed().plus(MOST_UNSEEN));
+        var since = cycle.until() == null ? cycle.changed() : cycle.until();
+        return !tools.clock().instant().isAfter(since.plus(MOST_UNSEEN));
     }
 
     /** A person who asked is told; what the watchdog could not heal is given to a human. */
@@ -344,8 +353,7 @@ final class Climb {
     }
 
     private void end(End end, Map<String, String> details) {
-        goesOn = false;
-        tools.writer().end(cycle, end, told, details);
+        goesOn = !tools.writer().end(cycle, end, told, details);
     }
 
     /** Whether the cycle is still ours after it. */

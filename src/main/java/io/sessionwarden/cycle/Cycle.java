@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ready the values that a reset must restore, as they were when the session was whole
  * @param state where it is
  * @param rung the last rung that was taken, or null where none was yet
- * @param until when what it waits for is over: a human's approval, or its user's grace; null where it waits for nothing
+ * @param until when what it waits for is over: a human's approval, its user's grace, or the time in which its rung is to
+ *     work; null where it waits for nothing
  * @param approvedBy the human who approved it, or null
  * @param opened when it was opened
  * @param changed when it came to its state
@@ -56,8 +57,8 @@ public record Cycle(
                 && !owner.equals(caller.account());
     }
 
-    /** Whether it waits for something that is not over yet. */
+    /** Whether it waits for people, and that is not over yet. */
     public boolean waitsAt(Instant now) {
-        return until != null && now.isBefore(until);
+        return state.waitsForPeople() && until != null && now.isBefore(until);
     }
 }

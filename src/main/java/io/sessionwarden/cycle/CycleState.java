@@ -70,6 +70,11 @@ public enum CycleState {
         return MAY_FOLLOW.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /** Whether it waits for a human's word, or for what its user says within the grace. */
+    public boolean waitsForPeople() {
+        return this == ASKED || this == WARNED;
+    }
+
     /** Whether the cycle has ended: nothing follows. */
     public boolean ended() {
         return !MAY_FOLLOW.containsKey(this);

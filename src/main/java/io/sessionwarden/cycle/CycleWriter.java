@@ -4,6 +4,8 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.cycle.Ledger.Move;
+import io.sessionwarden.cycle.Ledger.NewCycle;
+import io.sessionwarden.cycle.Ledger.Opening;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
 import io.sessionwarden.incident.IncidentBook;
@@ -51,6 +53,37 @@ final class CycleWriter {
         static End of(CycleState to, String told, @Nullable Ending ending) {
             return new End(to, List.of(told), ending);
         }
+    }
+
+    /**
+     * Opens a cycle. Its incident is taken into care before, because the cycle may run, and even end, as soon as it is open;
+     * where it is not opened, the incident is given back.
+     */
+    Opening open(NewCycle cycle, List<Incident> with, List<AuditEvent> events) {
+        incidents.takeIntoCare(cycle.incident());
+        boolean cared = false;
+        try {
+            var opening = ledger.open(cycle, with, events);
+            // Where another cycle is open for that incarnation, its end gives the incident back.
+            cared = !(opening instanceof Opening.AtLimit);
+            return opening;
+        } finally {
+            if (!cared) {
+                incidents.release(cycle.incident());
+            }
+        }
+    }
+
+    /** Whether somebody else ended it while it was carried on: then its incident, in care since, is given back. */
+    boolean endedMeanwhile(Cycle cycle) {
+        var open = ledger.openCycles();
+        if (open.stream().anyMatch(other -> other.id().equals(cycle.id()))) {
+            return false;
+        }
+        if (open.stream().noneMatch(other -> other.incident().equals(cycle.incident()))) {
+            incidents.release(cycle.incident());
+        }
+        return true;
     }
 
     /** A transition after which the cycle goes on; nothing where it was lost to somebody else. */

@@ -36,7 +36,7 @@ public record Flow(
         wiring.ledger().openCycles().forEach(cycle -> wiring.incidents().takeIntoCare(cycle.incident()));
         var writer = new CycleWriter(wiring, ends);
         var guards = Guards.of(wiring);
-        var watch = new WatchCycle(wiring, questions, examiner, baselines, guards);
+        var watch = new WatchCycle(wiring, questions, examiner, baselines, writer, guards);
         return new Flow(
                 watch,
                 new ResetCycle(

@@ -167,6 +167,11 @@ public interface Ledger {
             return new Move(state, null, null, null);
         }
 
+        /** To a state that is over by then. */
+        public static Move until(CycleState state, Instant until) {
+            return new Move(state, null, until, null);
+        }
+
         public static Move taking(Rung rung, CycleState state) {
             return new Move(state, rung, null, null);
         }

@@ -146,18 +146,16 @@ final class OperationsDesk implements Operations {
                 null);
         Opening opening = new Opening.AnotherIsOpen();
         try {
-            opening = wiring.ledger()
-                    .open(
-                            cycle,
-                            known ? List.of() : List.of(incident),
-                            known ? List.of(event) : List.of(Events.of(incident, decision.revision()), event));
+            opening = writer.open(
+                    cycle,
+                    known ? List.of() : List.of(incident),
+                    known ? List.of(event) : List.of(Events.of(incident, decision.revision()), event));
         } finally {
             if (!(opening instanceof Opening.Opened) && !known) {
                 wiring.incidents().remove(incident.id());
             }
         }
         if (opening instanceof Opening.Opened opened) {
-            wiring.incidents().takeIntoCare(incident.id());
             return new Decided(incident, decision, opened.cycle());
         }
         var goingOn = goingOn(question.session());

@@ -68,7 +68,7 @@ public final class ResetCycle {
         }
         var climb = new Climb(cycle, server.get(), toldBefore.getOrDefault(cycle.id(), List.of()), tools);
         climb.go();
-        if (climb.goesOn()) {
+        if (climb.goesOn() && !writer.endedMeanwhile(cycle)) {
             toldBefore.put(cycle.id(), climb.told());
         } else {
             toldBefore.remove(cycle.id());

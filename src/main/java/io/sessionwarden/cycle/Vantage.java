@@ -36,6 +36,13 @@ final class Vantage {
     /** Whether the last that was told is that it is unfit. */
     private boolean toldUnfit;
 
+    /**
+     * What there is to tell.
+     *
+     * @param fit whether the warden is fit to judge again, or is no longer
+     */
+    record News(boolean fit, String why) {}
+
     private record Trouble(String why, Instant until) {}
 
     /** @param servers how many are watched */
@@ -109,13 +116,19 @@ final class Vantage {
                         + " s to list its sessions: what looks stuck there may only be slow"));
     }
 
-    /** Whether it should be told that the warden has become unfit, or is no longer; until {@link #told} says that it was. */
-    synchronized boolean isNews() {
-        return unfit().isPresent() != toldUnfit;
+    /** What has become of the warden, for whoever asks first: it counts as told until {@link #untold} says otherwise. */
+    synchronized Optional<News> news() {
+        var unfit = unfit();
+        if (unfit.isPresent() == toldUnfit) {
+            return Optional.empty();
+        }
+        toldUnfit = unfit.isPresent();
+        return Optional.of(
+                new News(unfit.isEmpty(), unfit.orElse("it was fit to judge for " + COOLDOWN.toSeconds() + " s")));
     }
 
-    /** @param unfit whether it was told that it is unfit */
-    synchronized void told(boolean unfit) {
-        toldUnfit = unfit;
+    /** That could not be told after all. */
+    synchronized void untold(News news) {
+        toldUnfit = news.fit();
     }
 }

@@ -52,6 +52,7 @@ public final class WatchCycle {
     private final Warner warner;
     private final Herald herald;
     private final Baselines baselines;
+    private final CycleWriter writer;
     private final Holds holds;
     private final Vantage vantage;
     private final SetClock setClock;
@@ -71,7 +72,13 @@ public final class WatchCycle {
     /** How a server stood at its last sweep. */
     record Standing(@Nullable Instant at, int sessions, String trouble) {}
 
-    WatchCycle(Wiring wiring, Questions questions, Examiner examiner, Baselines baselines, Guards guards) {
+    WatchCycle(
+            Wiring wiring,
+            Questions questions,
+            Examiner examiner,
+            Baselines baselines,
+            CycleWriter writer,
+            Guards guards) {
         this.servers = wiring.servers();
         this.incidents = wiring.incidents();
         this.policy = wiring.policy();
@@ -84,6 +91,7 @@ public final class WatchCycle {
         this.warner = new Warner(wiring.incidents(), wiring.ledger(), wiring.clock());
         this.herald = new Herald(wiring);
         this.baselines = baselines;
+        this.writer = writer;
         this.holds = guards.holds();
         this.vantage = guards.vantage();
         this.setClock = guards.setClock();
@@ -144,15 +152,23 @@ public final class WatchCycle {
     }
 
     /** One alarm, and not one for each session: a warden that cannot judge must not take that for everybody's illness. */
-    private synchronized void tellHowItIs() {
-        if (vantage.isNews()) {
-            var unfit = vantage.unfit();
+    private void tellHowItIs() {
+        var news = vantage.news();
+        if (news.isEmpty()) {
+            return;
+        }
+        boolean told = false;
+        try {
             trail.append(AuditEvent.ofWarden(
-                    unfit.isPresent() ? EventType.WARDEN_UNFIT : EventType.WARDEN_FIT,
-                    unfit.isPresent() ? "unfit" : "fit",
+                    news.get().fit() ? EventType.WARDEN_FIT : EventType.WARDEN_UNFIT,
+                    news.get().fit() ? "fit" : "unfit",
                     policy.revision(),
-                    Map.of("why", unfit.orElse("it was fit to judge for " + Vantage.COOLDOWN.toSeconds() + " s"))));
-            vantage.told(unfit.isPresent());
+                    Map.of("why", news.get().why())));
+            told = true;
+        } finally {
+            if (!told) {
+                vantage.untold(news.get());
+            }
         }
     }
 
@@ -275,7 +291,7 @@ public final class WatchCycle {
         var ready = baselines.of(server, session);
         // Limits count from this moment, and not from the one at which a slow server was asked for its values.
         var now = clock.instant();
-        var opening = ledger.open(
+        var opening = writer.open(
                 new NewCycle(
                         incident,
                         session,
@@ -287,7 +303,6 @@ public final class WatchCycle {
                 List.of(),
                 List.of(event));
         if (opening instanceof Opening.Opened opened) {
-            incidents.takeIntoCare(incident);
             queue.enqueue(opened.cycle().id());
         } else if (opening instanceof Opening.AtLimit limit) {
             trail.append(Events.atLimit(event, limit.which()));

@@ -71,20 +71,24 @@ public final class Resetter {
         return roster.hostOf(session).perform(rung, session, ready);
     }
 
+    /** How long that rung may take to work: as long as was given, or longer where its host is known to need that. */
+    public Duration timeFor(Session session, Rung rung, Roster roster, Duration given) {
+        var needed = rung.closes() ? roster.hostOf(session).patience(session, rung) : Duration.ZERO;
+        return given.compareTo(needed) < 0 ? needed : given;
+    }
+
     /**
      * Waits until the session has closed and, where it is to, reopened in good health and with its initial values; or until
      * time is over. Values that stay different do not make a reset fail: they are told.
      *
      * @param rung what was done to it
-     * @param time how long it may take; longer where its host is known to need that
+     * @param time how long it may take, as {@link #timeFor} says at least
      */
     public Outcome verify(
             Session old, Rung rung, Roster roster, Prober prober, SortedMap<String, String> ready, Duration time) {
-        var host = roster.hostOf(old);
-        var needed = host.patience(old, rung);
-        var toOpen = working.apply(time.compareTo(needed) < 0 ? needed : time);
+        var toOpen = working.apply(timeFor(old, rung, roster, time));
         var toSettle = settling.get();
-        boolean reopening = old.standing() || host.reopens(old, rung);
+        boolean reopening = old.standing() || roster.hostOf(old).reopens(old, rung);
         Outcome outcome;
         do {
             outcome = look(old, reopening, roster, prober, ready);

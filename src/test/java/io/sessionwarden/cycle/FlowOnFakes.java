@@ -17,6 +17,7 @@ import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.policy.ResetPolicy;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
+import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Evidence;
@@ -45,6 +46,10 @@ final class FlowOnFakes {
     final FakeLedger ledger = new FakeLedger(trail);
     final FakeSessionHost host;
     final ScriptedPolicy policy = new ScriptedPolicy();
+
+    /** What each verification was given for its rung to work. */
+    final List<Duration> given = new CopyOnWriteArrayList<>();
+
     final List<String> queued = new CopyOnWriteArrayList<>();
     final IncidentBook book = new IncidentBook(
             ledger::nextIncidentId,
@@ -145,7 +150,7 @@ final class FlowOnFakes {
                 book,
                 parts.rules() == null ? policy : parts.rules(),
                 999,
-                new Resetter(clock, clock.steady(), time -> () -> false, () -> () -> false),
+                new Resetter(clock, clock.steady(), this::noPatience, () -> () -> false),
                 parts.seen().apply(ledger),
                 trail,
                 this::enqueue,
@@ -153,6 +158,11 @@ final class FlowOnFakes {
                 clock,
                 clock.steady());
         flow = Flow.of(wiring, () -> PolicyStanding.AGREED);
+    }
+
+    private Patience noPatience(Duration time) {
+        given.add(time);
+        return () -> false;
     }
 
     /** Says what the session's vital {@code ill} says. */

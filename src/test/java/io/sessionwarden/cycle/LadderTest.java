@@ -131,7 +131,7 @@ class LadderTest {
             return sick;
         });
         fallsSick();
-        on.clock.advance(Duration.ofMinutes(5));
+        on.clock.advance(Duration.ofSeconds(20).plusMinutes(5));
         on.flow.watch().queueOpenCycles();
         on.runQueued();
         assertThat(on.recorded()).last().isEqualTo("CYCLE_STEP VERIFYING");

@@ -3,6 +3,7 @@ package io.sessionwarden.cycle;
 import static io.sessionwarden.fake.Sessions.session;
 import static io.sessionwarden.fake.Sessions.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionwarden.cycle.FlowOnFakes.Parts;
 import io.sessionwarden.cycle.Interventions.Word;
@@ -11,7 +12,10 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.policy.Caller;
+import io.sessionwarden.policy.Ladder;
+import io.sessionwarden.policy.Ladder.Step;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -109,5 +113,74 @@ class MeanwhileTest {
         on.goOn(Duration.ofSeconds(1));
         assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
                 .contains("ESCALATED not all of its processes could be ended");
+    }
+
+    private void closesOnceItIsWell() {
+        on.host.put(session("pts/1", 101));
+        on.sweep();
+        assertThat(on.recorded()).contains("INCIDENT_CLOSED RECOVERED");
+        assertThat(on.book.size()).isZero();
+    }
+
+    @Test
+    void anIncidentIsTheSweepsAgainWhereItsCycleEndsAsSoonAsItIsOpen() {
+        after("open");
+        on.host.put(SICK);
+        once.set(() -> on.flow.interventions().keep(ANN, "i-1", "mine"));
+        on.sweep();
+        assertThat(on.ledger.openCycles()).isEmpty();
+        closesOnceItIsWell();
+    }
+
+    @Test
+    void anIncidentIsTheSweepsAgainWhereItsCycleEndsAsSoonAsItIsClaimed() {
+        after("claim");
+        queued();
+        once.set(() -> on.flow.interventions().keep(ANN, "i-1", "mine"));
+        on.runQueued();
+        assertThat(on.ledger.openCycles()).isEmpty();
+        closesOnceItIsWell();
+    }
+
+    @Test
+    void anIncidentIsTheSweepsAgainWhereItsCycleCouldNotBeOpened() {
+        after("history");
+        on.host.put(SICK);
+        once.set(() -> on.trail.breakWith(new IllegalStateException("no room left on the disk")));
+        assertThatThrownBy(on::sweep).hasMessage("no room left on the disk");
+        on.trail.breakWith(null);
+        closesOnceItIsWell();
+    }
+
+    @Test
+    void anIncidentIsTheSweepsAgainWhereALimitLeavesItsCycleUnopened() {
+        on.policy.serverRunningLimit(0);
+        on.host.put(SICK);
+        on.sweep();
+        assertThat(on.ledger.openCycles()).isEmpty();
+        closesOnceItIsWell();
+    }
+
+    @Test
+    void aRungThatMayTakeLongIsGivenItsTimeAfterARestartToo() {
+        on.policy.ladder(new Ladder(List.of(new Step(Rung.RESET, Duration.ofMinutes(20)))));
+        on.host.onAct(() -> on.host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs")));
+        on.host.put(SICK);
+        on.sweep();
+        on.runQueued();
+        on.goOnWithoutRunning(Duration.ofMinutes(8));
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.recorded())
+                .as("it waits")
+                .contains("CYCLE_STEP VERIFYING")
+                .doesNotContain("CYCLE_STEP ESCALATED");
+        assertThat(on.given.get(0)).isEqualTo(Duration.ofMinutes(20));
+        assertThat(on.given.get(1)).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
+        on.goOnWithoutRunning(Duration.ofMinutes(18));
+        on.flow.watch().queueOpenCycles();
+        on.runQueued();
+        assertThat(on.recorded()).contains("CYCLE_STEP ESCALATED");
+        assertThat(on.given).last().isEqualTo(Ladder.RESET.steps().get(0).time());
     }
 }

@@ -32,6 +32,7 @@ public final class ScriptedPolicy implements ResetPolicy {
     private volatile Ladder ladder = Ladder.RESET;
     private volatile boolean keepsToTheirOwn;
     private volatile int recurrenceGiveUp = -1;
+    private volatile int serverRunningLimit = PLENTY;
     private volatile TimeLimits limits = TimeLimits.NONE;
     private final Set<String> privileges = ConcurrentHashMap.newKeySet();
     private final List<Question> asked = new ArrayList<>();
@@ -61,6 +62,11 @@ public final class ScriptedPolicy implements ResetPolicy {
     /** From how many illnesses within a day the watchdog gives up. What is said then is for the test to say, too. */
     public void recurrenceGiveUp(int most) {
         recurrenceGiveUp = most;
+    }
+
+    /** How many resets of a server may run at once. What the rule says of it is for the test to say, too. */
+    public void serverRunningLimit(int most) {
+        serverRunningLimit = most;
     }
 
     public void limits(TimeLimits newLimits) {
@@ -169,7 +175,7 @@ public final class ScriptedPolicy implements ResetPolicy {
                 history.accountRunning(),
                 PLENTY,
                 history.serverRunning(),
-                PLENTY,
+                serverRunningLimit,
                 0,
                 100,
                 -1,
