@@ -68,7 +68,7 @@ final class Checkup implements Doctor {
         }
         var checks = new ArrayList<Check>();
         var asked = clock.instant();
-        try (var runner = ServerOpening.runner(server)) {
+        try (var runner = opening.runner(server)) {
             var told = ask(runner, server.timeout());
             var name = server.name();
             checks.add(new Check(name, "reachability", Verdict.OK, reached(server, asked, told)));

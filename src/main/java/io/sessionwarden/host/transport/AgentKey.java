@@ -73,7 +73,8 @@ final class AgentKey extends AbstractAgentProxy implements SshAgentFactory {
     }
 
     /** Why the agent did not sign, where it was asked to and did not. */
-    @Nullable IOException refusal() {
+    @Nullable
+    IOException refusal() {
         return refusal;
     }
 
@@ -99,8 +100,7 @@ final class AgentKey extends AbstractAgentProxy implements SshAgentFactory {
         }
     }
 
-    private static ByteBuffer read(SocketChannel channel, Selector selector, long end, int length)
-            throws IOException {
+    private static ByteBuffer read(SocketChannel channel, Selector selector, long end, int length) throws IOException {
         var read = ByteBuffer.allocate(length);
         while (read.hasRemaining()) {
             await(selector, end);

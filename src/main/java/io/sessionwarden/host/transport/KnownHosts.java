@@ -88,12 +88,14 @@ final class KnownHosts {
         String key = PublicKeyEntry.toString(shown, PublicKeyEntryDataResolver.DEFAULT);
         if (known.isEmpty()) {
             return Optional.of("the host key of " + target.place() + " is not known (" + KeyUtils.getFingerPrint(shown)
-                    + "). If that fingerprint is the server's, add to " + target.knownHosts() + ": " + target.place() + " "
+                    + "). If that fingerprint is the server's, add to " + target.knownHosts() + ": " + target.place()
+                    + " "
                     + key);
         }
-        return Optional.of("the host key of " + target.place() + " is not the known one (" + KeyUtils.getFingerPrint(shown)
-                + "): another machine may be answering. If the server was given a new key, replace its line in "
-                + target.knownHosts() + " by: " + target.place() + " " + key);
+        return Optional.of(
+                "the host key of " + target.place() + " is not the known one (" + KeyUtils.getFingerPrint(shown)
+                        + "): another machine may be answering. If the server was given a new key, replace its line in "
+                        + target.knownHosts() + " by: " + target.place() + " " + key);
     }
 
     private static boolean same(KnownHostEntry entry, PublicKey shown) {
@@ -102,5 +104,4 @@ final class KnownHosts {
         return key.getKeyType().equals(entry.getKeyEntry().getKeyType())
                 && Arrays.equals(key.getKeyData(), entry.getKeyEntry().getKeyData());
     }
-
 }

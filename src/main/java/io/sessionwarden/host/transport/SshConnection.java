@@ -47,8 +47,8 @@ final class SshConnection implements AutoCloseable {
     private final SshClient client;
     private final List<NamedFactory<Signature>> signatures;
     private final ReentrantLock connecting = new ReentrantLock();
-    private final Backoff backoff = new Backoff(System::nanoTime, () -> ThreadLocalRandom.current()
-            .nextDouble());
+    private final Backoff backoff =
+            new Backoff(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     private @Nullable ClientSession session;
     private @Nullable HostException failure;
 
@@ -95,9 +95,8 @@ final class SshConnection implements AutoCloseable {
         if (before != null && !backoff.left().isZero()) {
             throw new HostException(before.fault(), String.valueOf(before.getMessage()), before);
         }
-        AttributeRepository way = jump == null
-                ? null
-                : AttributeRepository.ofKeyValuePair(JumpConnector.JUMP, jump.session(left(end)));
+        AttributeRepository way =
+                jump == null ? null : AttributeRepository.ofKeyValuePair(JumpConnector.JUMP, jump.session(left(end)));
         try {
             ClientSession open = connect(way, end);
             failure = null;
@@ -154,8 +153,7 @@ final class SshConnection implements AutoCloseable {
 
     private ClientSession dial(@Nullable AttributeRepository way, Duration patience) throws HostException {
         try {
-            return client.connect(
-                            target.user(), jump == null ? target.host() : ANY_ADDRESS, target.port(), way, null)
+            return client.connect(target.user(), jump == null ? target.host() : ANY_ADDRESS, target.port(), way, null)
                     .verify(patience, CancelOption.CANCEL_ON_TIMEOUT)
                     .getSession();
         } catch (IOException e) {

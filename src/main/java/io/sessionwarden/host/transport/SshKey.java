@@ -5,7 +5,11 @@ import java.nio.file.Path;
 /** The one key by which the program proves to a server who it is. No other is offered, wherever it may lie. */
 public sealed interface SshKey {
 
-    /** @param file a private key in OpenSSH's format, without a passphrase, readable by its owner only */
+    /**
+     * A private key in a file.
+     *
+     * @param file in OpenSSH's format, without a passphrase, readable by its owner only
+     */
     record InFile(Path file) implements SshKey {
         @Override
         public String toString() {

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server in a network of its own, and a jump host whose connections lead there. */
 @RealHost(
-        programs = {
-            "sshd", "ssh-keygen", "useradd", "userdel", "unshare", "nsenter", "ip", "systemd-socket-activate"
-        },
+        programs = {"sshd", "ssh-keygen", "useradd", "userdel", "unshare", "nsenter", "ip", "systemd-socket-activate"},
         root = true)
 class JumpIT {
 
@@ -66,8 +64,7 @@ class JumpIT {
             assertThat(through.run(new Command(List.of("cat"), input, LONG, 1 << 20))
                             .out())
                     .isEqualTo(input);
-            assertThat(through.run(new Command(
-                                    List.of("head", "-c", "20000000", "/dev/zero"), "", LONG, 20_000_000))
+            assertThat(through.run(new Command(List.of("head", "-c", "20000000", "/dev/zero"), "", LONG, 20_000_000))
                             .out())
                     .hasSize(20_000_000);
         }
@@ -144,7 +141,13 @@ class JumpIT {
         var patience = Duration.ofSeconds(2);
         var target = behind();
         var brief = new SshTarget(
-                target.user(), target.host(), target.port(), target.key(), target.knownHosts(), patience, jump.target());
+                target.user(),
+                target.host(),
+                target.port(),
+                target.key(),
+                target.knownHosts(),
+                patience,
+                jump.target());
         try (var through = new SshRunner(brief)) {
             whoAmI(through);
             jump.hang();
