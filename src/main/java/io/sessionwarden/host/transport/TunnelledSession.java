@@ -14,6 +14,7 @@ import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that is a channel of another SSH session instead of a socket. */
 final class TunnelledSession extends AbstractCloseable implements IoSession {
@@ -95,22 +96,22 @@ final class TunnelledSession extends AbstractCloseable implements IoSession {
     }
 
     @Override
-    public Object getAttribute(Object key) {
+    public @Nullable Object getAttribute(Object key) {
         return attributes.get(key);
     }
 
     @Override
-    public Object setAttribute(Object key, Object value) {
+    public @Nullable Object setAttribute(Object key, Object value) {
         return attributes.put(key, value);
     }
 
     @Override
-    public Object setAttributeIfAbsent(Object key, Object value) {
+    public @Nullable Object setAttributeIfAbsent(Object key, Object value) {
         return attributes.putIfAbsent(key, value);
     }
 
     @Override
-    public Object removeAttribute(Object key) {
+    public @Nullable Object removeAttribute(Object key) {
         return attributes.remove(key);
     }
 }
