@@ -174,11 +174,11 @@ class GroupsTest {
                     key: k.pub
                     agent: /run/agent
                     knownHosts: h
-                    jump: """;
-        assertThat(read(yaml + " {address: hop@b:2222}").get(0).ssh().jump())
+                    jump:\s""";
+        assertThat(read(yaml + "{address: hop@b:2222}").get(0).ssh().jump())
                 .isEqualTo(new Configuration.Ssh(
                         "hop", "b", 2222, home.resolve("k.pub"), Path.of("/run/agent"), home.resolve("h"), null));
-        assertThat(read(yaml + " {address: hop@b, key: mine, knownHosts: its}")
+        assertThat(read(yaml + "{address: hop@b, key: mine, knownHosts: its}")
                         .get(0)
                         .ssh()
                         .jump())

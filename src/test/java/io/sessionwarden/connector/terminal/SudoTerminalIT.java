@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @RealHost(
         programs = {"script", "awk", "stty", "sshd", "ssh-keygen", "useradd", "userdel", "sudo", "visudo"},
         root = true)
+@SuppressWarnings("try") // what is opened there is in force until the end of the block
 class SudoTerminalIT {
 
     private static LoopbackSshd sshd;

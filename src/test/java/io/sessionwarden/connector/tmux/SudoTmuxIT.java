@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @RealHost(
         programs = {"tmux", "awk", "stty", "setpriv", "sshd", "ssh-keygen", "useradd", "userdel", "sudo", "visudo"},
         root = true)
+@SuppressWarnings("try") // what is opened there is in force until the end of the block
 class SudoTmuxIT {
 
     /** Runs commands here as that account. */

@@ -123,6 +123,7 @@ class AgentIT {
     }
 
     @Test
+    @SuppressWarnings("try") // it only listens
     void waitsForASilentAgentNoLongerThanTheTimeOut() throws Exception {
         try (var silent = listening(folder.resolve("silent"))) {
             refused(folder.resolve("silent"), Path.of(sshd.key() + ".pub")).withMessageContaining("no answer in time");
