@@ -20,6 +20,7 @@ class LadderTest {
         assertThat(Ladder.parse(WHOLE)).hasToString(WHOLE);
         assertThat(Ladder.parse(" warn 2m>reset  15s ")).hasToString("warn 120s > reset 15s");
         assertThat(Ladder.parse("reset 15s > human")).isEqualTo(Ladder.RESET);
+        assertThat(Ladder.parse("reset 120m")).hasToString("reset 7200s");
     }
 
     @Test
@@ -53,6 +54,8 @@ class LadderTest {
                 "human 5s",
                 "reset 0s",
                 "reset 3h",
+                "reset 121m",
+                "reset 5s > reset 5s",
                 "reset 5s > continue 5s",
                 "reset 5s >",
                 "jump 5s"

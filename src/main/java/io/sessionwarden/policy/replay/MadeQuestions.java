@@ -70,7 +70,6 @@ final class MadeQuestions {
         for (var condition : rule.conditions()) {
             facets.addAll(Facet.ofFields(condition.fields()));
             condition.constants().forEach((field, values) -> values.forEach(value -> noteConstant(field, value)));
-            condition.comparedWith().values().forEach(fields -> fields.forEach(this::noteTableValues));
             condition.fields().forEach(this::noteTableValues);
         }
     }
@@ -173,7 +172,6 @@ final class MadeQuestions {
     private Set<Object> symptoms() {
         var symptoms = new LinkedHashSet<Object>(named.symptoms());
         symptoms.add("");
-        symptoms.add("DEAD_LEADER");
         if (facets.contains(Facet.IDLE) || facets.contains(Facet.DISCONNECTED)) {
             symptoms.add("IDLE_LIMIT");
             symptoms.add("DISCONNECTED_LIMIT");

@@ -6,15 +6,25 @@ import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.policy.RuleView;
 import io.sessionwarden.policy.replay.Differences.OfRule;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which changes of a rule can permit nothing more, whatever the other rules and the tables say. Pure. */
 final class NarrowingRules {
 
+    /**
+     * What a rule may fail to reckon: a division by nought, a number too large. Where it fails, whatever its effect and mode,
+     * nothing is reset; without it, something may be.
+     */
+    private static final Pattern RECKONING = Pattern.compile("[*/%]");
+
     private NarrowingRules() {}
 
     static boolean canOnlyNarrow(OfRule change) {
+        if (RECKONING.matcher(change.textBefore()).find()) {
+            return false;
+        }
         var before = counting(change.before());
         var after = counting(change.after());
         if (before != null && after != null && before.effect() == after.effect() && before.mode() == after.mode()) {

@@ -24,11 +24,6 @@ public record Coverage(int rules, int conditions, List<RuleView> neverFired, Lis
     /** One condition of a rule. */
     public record Untried(RuleView rule, String condition) {}
 
-    /** Whether every rule and every condition has been tried. */
-    public boolean complete() {
-        return neverFired.isEmpty() && neverDecided.isEmpty();
-    }
-
     /** What these facts leave untried of these rules. */
     static Coverage of(List<RuleView> rules, List<ResetRequest> facts) {
         var neverFired = new ArrayList<RuleView>();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,31 @@ class SearchTest {
             words.add(found.says());
         });
         assertThat(words).contains("deny", "permit");
+    }
+
+    @Test
+    void eachFieldIsTriedWithWhateverItIsComparedWithOverAllSteps() {
+        var policy = PolicyFolders.withRules(temp, """
+                rule "R" when ResetRequest( sickSeconds < idleSeconds, idleSeconds < ageSeconds, ageSeconds != 7777,
+                    observations < 2147483647, logonName != "eve", symptom != DOWN )
+                then permit( "x" ); end
+                """).open();
+        var values = Boundaries.of(
+                policy.rules().get(0).conditions(),
+                Map.of("runningLimit", Set.of(7L)),
+                policy.complete(OrdinaryQuestion.ask()));
+        assertThat(tried(values, "sickSeconds")).containsExactly(0L, 7776L, 7777L, 7778L);
+        assertThat(tried(values, "runningLimit")).containsExactly(4L, 0L, 6L, 7L, 8L, -1L);
+        assertThat(tried(values, "observations"))
+                .contains(2147483646L, 2147483647L)
+                .doesNotContain(2147483648L);
+        assertThat(tried(values, "logonName")).containsExactly("ann", "", "eve", "another");
+        assertThat(tried(values, "symptom")).containsExactly("", "DOWN", "ANOTHER");
+        assertThat(tried(values, "standing")).containsExactly(false, true);
+    }
+
+    private static List<Object> tried(Boundaries boundaries, String field) {
+        return boundaries.values().get(Boundaries.place(field));
     }
 
     @Test

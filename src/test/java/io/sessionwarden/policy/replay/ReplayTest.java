@@ -3,11 +3,16 @@ package io.sessionwarden.policy.replay;
 import static io.sessionwarden.fake.Questions.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionwarden.audit.AuditEvent;
+import io.sessionwarden.audit.EventType;
 import io.sessionwarden.fake.PolicyFolders;
 import io.sessionwarden.fake.Questions;
+import io.sessionwarden.fake.RecordingAuditTrail;
+import io.sessionwarden.fake.ScriptedPolicy;
 import io.sessionwarden.fake.SettableClock;
 import io.sessionwarden.policy.OpenPolicy;
 import io.sessionwarden.policy.Question;
+import io.sessionwarden.policy.QuestionTexts;
 import io.sessionwarden.policy.replay.Change.Kind;
 import io.sessionwarden.policy.replay.Replay.Bounds;
 import io.sessionwarden.session.Symptom;
@@ -15,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +116,106 @@ class ReplayTest {
         }
         assertThat(replay(shipped, new Bounds(3, Duration.ofMinutes(1))).beyond())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotReachedInTimeIsCounted() {
+        wasAsked(about().ask());
+        wasAsked(about().ask());
+        wasAsked(about().ask());
+        var slow = Replay.againstWhatWasDecided(
+                (from, reader) -> recorded.forEach(one -> {
+                    clock.advance(Duration.ofSeconds(30));
+                    reader.accept(one);
+                }),
+                Instant.EPOCH,
+                shipped,
+                new Bounds(100, Duration.ofMinutes(1)),
+                clock);
+        assertThat(slow.decided()).isEqualTo(2);
+        assertThat(slow.beyond()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyAFewQuestionsAreHeldAtATime() {
+        for (int i = 0; i < 450; i++) {
+            wasAsked(about().ask());
+        }
+        var asked = new ScriptedPolicy();
+        var atATime = new ArrayList<Integer>();
+        Replay.againstWhatWasDecided(
+                (from, reader) -> {
+                    for (var one : recorded) {
+                        int before = asked.asked().size();
+                        reader.accept(one);
+                        atATime.add(asked.asked().size() - before);
+                    }
+                },
+                Instant.EPOCH,
+                asked,
+                WIDE,
+                clock);
+        assertThat(asked.asked()).hasSize(450);
+        assertThat(atATime).filteredOn(count -> count > 0).containsExactly(100, 100, 100, 100);
+    }
+
+    @Test
+    void ofATrailOnlyDecisionsAreDecidedAgainByBothPolicies() throws Exception {
+        var trail = new RecordingAuditTrail(clock);
+        var question = about().sick(Symptom.DEAD_LEADER, 60).ask();
+        trail.append(AuditEvent.ofWarden(EventType.WARDEN_STOPPED, "stopped", "r1", Map.of()));
+        trail.append(new AuditEvent(
+                EventType.DECISION,
+                "policy",
+                "watchdog",
+                "local",
+                "",
+                "i-1",
+                "deny",
+                "r1",
+                QuestionTexts.of(question)));
+        var after = folder.line("protected-accounts.csv", "*,ann,*,demo,").open();
+
+        var result =
+                Replay.againstAnotherPolicy(RecordedQuestions.of(trail), Instant.EPOCH, shipped, after, WIDE, clock);
+        assertThat(result.decided()).isEqualTo(1);
+        assertThat(result.noQuestion()).isZero();
+        assertThat(result.first(Kind.FEWER))
+                .singleElement()
+                .satisfies(change -> assertThat(change.before().word()).isEqualTo("permit"));
+        assertThat(result.first(Kind.FEWER).get(0).at()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aRungMoreIsMoreAndARungLessIsFewer() {
+        wasAsked(about().sick(Symptom.DEAD_LEADER, 60).ask());
+
+        assertThat(kinds(
+                        folder.line("ladders.csv", "local,DEAD_LEADER,disconnect 5s > reset 15s > force 15s > human,")))
+                .containsExactly(Kind.MORE);
+        assertThat(kinds(folder.replace("ladders.csv", "disconnect 5s > reset 15s > force 15s > human", "reset 5s")))
+                .containsExactly(Kind.FEWER);
+        assertThat(kinds(folder.replace(
+                        "ladders.csv", "local,DEAD_LEADER,reset 5s", "local,DEAD_LEADER,disconnect 5s > reset 5s")))
+                .containsExactly(Kind.MORE);
+    }
+
+    private List<Kind> kinds(PolicyFolders edited) {
+        var result = replay(edited.open(), WIDE);
+        return Arrays.stream(Kind.values())
+                .filter(kind -> result.count(kind) > 0)
+                .toList();
+    }
+
+    @Test
+    void anotherWordThatReachesAsFarIsToldAsSuch() {
+        wasAsked(about().ask());
+        folder.line("mine.drl", "rule \"Later\" when ResetRequest( automatic ) then defer( 60, \"later\" ); end")
+                .replace(
+                        "watchdog.drl",
+                        "deny( \"nothing is wrong with it\" )",
+                        "defer( 5, \"nothing is wrong with it\" )");
+        assertThat(kinds(folder)).containsExactly(Kind.OTHERWISE);
     }
 
     @Test

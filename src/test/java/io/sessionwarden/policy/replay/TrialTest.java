@@ -6,7 +6,9 @@ import io.sessionwarden.fake.PolicyFolders;
 import io.sessionwarden.fake.Questions;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,7 +49,38 @@ class TrialTest {
                         "a rule that asks",
                         f -> f.line(
                                 "more.drl",
-                                "rule \"more\" when ResetRequest( server == \"till\" ) then ask( \"x\" ); end")));
+                                "rule \"more\" when ResetRequest( server == \"till\" ) then ask( \"x\" ); end")),
+                edit("a rule about one session's id", f -> f.line("more.drl", ask("sessionId == \"42\""))),
+                edit("a rule about one session's name", f -> f.line("more.drl", ask("sessionName == \"till-1\""))),
+                edit("a rule about one connector", f -> f.line("more.drl", ask("connector == \"tmux\""))),
+                edit("a rule about standing sessions", f -> f.line("more.drl", ask("automatic, standing"))),
+                edit(
+                        "a rule about a number that a table gives",
+                        f -> f.line("more.drl", ask("idleSeconds == idleLimitSeconds"))),
+                edit(
+                        "a session that is protected no more",
+                        f -> f.replace("protected-accounts.csv", "till,payroll,desk-1,", "# ")),
+                edit("hours with resets", f -> f.replace("reset-hours.csv", "Mon-Fri", "Mon-Thu")),
+                edit("a shorter time limit", f -> f.replace("time-limits.csv", "*,*,60,480", "*,*,30,480")),
+                edit(
+                        "a shorter time limit of the disconnected",
+                        f -> f.replace("time-limits.csv", "*,*,60,480", "*,*,60,240")),
+                edit(
+                        "a storm from a greater share on",
+                        f -> f.replace("limits.csv", "storm-percent,40", "storm-percent,80")),
+                edit(
+                        "a rule that gives no answer is asked less often",
+                        f -> f.replace("held.drl", "standing, 10 /", "standing, sharedAccount, 10 /")),
+                edit(
+                        "a rule that denies below a number is taken away",
+                        f -> f.replace("held.drl", "observations < 3", "observations < 0")),
+                edit(
+                        "a rule that denies above a number is taken away",
+                        f -> f.replace("held.drl", "recurrencesInDay > 3", "recurrencesInDay > 900000")));
+    }
+
+    private static String ask(String condition) {
+        return "rule \"more\" when ResetRequest( " + condition + " ) then ask( \"x\" ); end";
     }
 
     static Stream<Arguments> narrower() {
@@ -84,8 +117,21 @@ class TrialTest {
         return Arguments.of(what, edit);
     }
 
+    /** The policy in force: the shipped one, with rows in the tables that are shipped without any. */
+    private PolicyFolders inForce() {
+        return PolicyFolders.shipped(temp)
+                .line("protected-accounts.csv", "till,payroll,desk-1,runs the pay slips,")
+                .line("reset-hours.csv", "*,Mon-Fri,08:00,18:00,Europe/Berlin,forbidden,")
+                .replace("time-limits.csv", "*,*,,,observe", "*,*,60,480,enforce")
+                .line("held.drl", "rule \"few\" when ResetRequest( observations < 3 ) then deny( \"x\" ); end")
+                .line(
+                        "held.drl",
+                        "rule \"five\" when ResetRequest( standing, 10 / (observations - 5) > 20 ) then permit( \"x\" ); end")
+                .line("held.drl", "rule \"often\" when ResetRequest( recurrencesInDay > 3 ) then deny( \"x\" ); end");
+    }
+
     private Trial trial(UnaryOperator<PolicyFolders> edit) {
-        var folder = PolicyFolders.shipped(temp);
+        var folder = inForce();
         var before = folder.open();
         var after = edit.apply(folder).open();
         return Trial.of(before, after, Differences.between(before, after), Questions.NOW);
@@ -103,5 +149,37 @@ class TrialTest {
         var trial = trial(edit);
         assertThat(trial.wider()).as(what).isEmpty();
         assertThat(trial.untried()).as(what).isEmpty();
+    }
+
+    @Test
+    void everyQuestionThatWasMadeIsTried() {
+        var folder = inForce();
+        var before = folder.open();
+        var after = folder.replace("limits.csv", "*,session,3", "*,session,2").open();
+        var differences = Differences.between(before, after);
+        long made = MadeQuestions.of(before, after, differences, Questions.NOW)
+                .questions()
+                .count();
+        assertThat(made).isGreaterThan(100);
+        assertThat(Trial.of(before, after, differences, Questions.NOW).tried()).isEqualTo(made);
+    }
+
+    @Test
+    void whatCanOnlyNarrowNeedsNoQuestion() {
+        assertThat(trial(f -> f.line("held.drl", "rule \"less\" when ResetRequest( standing ) then deny( \"x\" ); end"))
+                        .tried())
+                .isZero();
+    }
+
+    @Test
+    void anEditOfVeryMuchIsNotTriedToItsEnd() {
+        var folder = inForce();
+        var before = folder.open();
+        IntStream.range(0, 50).forEach(i -> folder.line("thresholds.csv", "s" + i + ",SYMPTOM_" + i + ",9,observe,,"));
+        var after = folder.open();
+        var made = MadeQuestions.of(before, after, Differences.between(before, after), Questions.NOW);
+        assertThat(made.questions().count()).isEqualTo(MadeQuestions.MOST);
+        assertThat(made.untried())
+                .hasValue("it differs in so much that only 400000 of 730080 questions could be tried");
     }
 }
