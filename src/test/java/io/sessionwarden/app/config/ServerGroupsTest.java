@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Groups of servers, agents and jump hosts in {@code config/warden.yaml}. */
-class GroupsTest {
+class ServerGroupsTest {
 
     private static final String TILLS = """
             groups:
