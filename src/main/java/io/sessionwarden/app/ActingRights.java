@@ -85,13 +85,17 @@ record ActingRights(Configuration.Server server, CommandRunner runner, Survey su
                 .filter(Objects::nonNull)
                 .limit(MOST_SESSIONS)
                 .forEach(leader -> words.add(Integer.toString(leader.pid())));
-        var told = runner.run(Command.of(server.timeout(), words.toArray(String[]::new))).out();
+        var told = runner.run(Command.of(server.timeout(), words.toArray(String[]::new)))
+                .out();
         var may = users(told, "may ");
         var mayNot = users(told, "may-not ");
         var checks = new ArrayList<Check>();
         if (!may.isEmpty()) {
             checks.add(new Check(
-                    server.name(), "acts, " + connector, Verdict.OK, "by sudo on sessions of " + String.join(", ", may)));
+                    server.name(),
+                    "acts, " + connector,
+                    Verdict.OK,
+                    "by sudo on sessions of " + String.join(", ", may)));
         }
         if (!mayNot.isEmpty()) {
             checks.add(new Check(

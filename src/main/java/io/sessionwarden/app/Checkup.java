@@ -69,7 +69,9 @@ final class Checkup implements Doctor {
     private String reached(Configuration.Server server, Instant asked, Survey survey) {
         var took = Duration.between(asked, clock.instant()).toMillis() + " ms";
         var ssh = server.ssh();
-        return ssh == null ? "this machine, " + survey.kernel() + ", " + took : way(ssh) + survey.kernel() + ", " + took;
+        return ssh == null
+                ? "this machine, " + survey.kernel() + ", " + took
+                : way(ssh) + survey.kernel() + ", " + took;
     }
 
     private static String way(Configuration.Ssh ssh) {

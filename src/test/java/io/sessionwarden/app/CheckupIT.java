@@ -80,8 +80,9 @@ class CheckupIT {
     void saysWhatWorksAndWhoseSessionsMayBeReset() throws Exception {
         try (var sudoers = Sudoers.letting(sshd.account(), watched);
                 var script = ScriptSession.of(watched, "exec sleep 60", watched.home())) {
-            Await.until("it is listed", () -> examine(sshd.knownHosts(), "{terminal: {}}")
-                    .contains("1 sessions are watched"));
+            Await.until(
+                    "it is listed",
+                    () -> examine(sshd.knownHosts(), "{terminal: {}}").contains("1 sessions are watched"));
             assertThat(examine(sshd.knownHosts(), "{terminal: {sudo: true}}"))
                     .contains(
                             "OK reachability: " + sshd.target() + ", key known, Linux",
@@ -96,8 +97,9 @@ class CheckupIT {
     @Test
     void saysWhichRightIsMissing() throws Exception {
         try (var script = ScriptSession.of(watched, "exec sleep 60", watched.home())) {
-            Await.until("it is listed", () -> examine(sshd.knownHosts(), "{terminal: {}}")
-                    .contains("1 sessions are watched"));
+            Await.until(
+                    "it is listed",
+                    () -> examine(sshd.knownHosts(), "{terminal: {}}").contains("1 sessions are watched"));
             assertThat(examine(sshd.knownHosts(), "{terminal: {sudo: true}}"))
                     .contains("MISSING acts, terminal: may not reset the sessions of " + watched.name()
                             + ": sudo -n does not let it become them");
@@ -110,7 +112,7 @@ class CheckupIT {
     @Test
     void printsTheLineOfAServerWhoseKeyIsNotKnownYet() throws Exception {
         var nobody = Files.writeString(home.resolve("known"), "# nobody\n");
-        var line = Files.readAllLines(sshd.knownHosts()).get(0).split(" ");
+        var line = Files.readAllLines(sshd.knownHosts()).get(0).split(" ", -1);
         assertThat(examine(nobody, "{terminal: {}}"))
                 .startsWith("FAILED reachability: UNREACHABLE: the host key of " + line[0] + " is not known (SHA256:")
                 .contains("add to " + nobody + ": " + line[0] + " " + line[1] + " " + line[2]);

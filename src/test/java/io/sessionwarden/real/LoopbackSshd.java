@@ -190,6 +190,16 @@ public final class LoopbackSshd implements AutoCloseable {
         Files.setPosixFilePermissions(authorized, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
+    /** From now on its keys count with these options only: sshd(8), AUTHORIZED_KEYS FILE FORMAT. */
+    public void restrict(String options) throws IOException {
+        Path authorized = folder.resolve("authorized_keys");
+        Files.write(
+                authorized,
+                Files.readAllLines(authorized).stream()
+                        .map(key -> options + " " + key.substring(key.indexOf("ssh-")))
+                        .toList());
+    }
+
     /** Writes a known hosts file that holds this server's keys of these types. */
     public void knowHost(Path knownHosts, String... types) throws IOException {
         var lines = new ArrayList<String>();

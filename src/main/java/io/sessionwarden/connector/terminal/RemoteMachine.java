@@ -111,10 +111,7 @@ final class RemoteMachine implements Machine {
             throws HostException {
         var act = new RemoteAct(incarnation, Rung.CONTINUE, pause);
         return act.goneOn(run(
-                Script.ACT,
-                Integer.toString(leader.pid()),
-                timeout,
-                act.arguments(leader.terminal(), waits, stopped)));
+                Script.ACT, Integer.toString(leader.pid()), timeout, act.arguments(leader.terminal(), waits, stopped)));
     }
 
     @Override
@@ -122,12 +119,11 @@ final class RemoteMachine implements Machine {
         var act = new RemoteAct(incarnation, rung, pause);
         var first = plan.ended().get(0);
         int terminal = first.pid() == incarnation.pid() ? first.terminal() : 0;
-        return act.ending(
-                run(
-                        Script.ACT,
-                        Integer.toString(first.pid()),
-                        timeout.plus(pause.multipliedBy(3)),
-                        act.arguments(terminal, false, plan.ended())));
+        return act.ending(run(
+                Script.ACT,
+                Integer.toString(first.pid()),
+                timeout.plus(pause.multipliedBy(3)),
+                act.arguments(terminal, false, plan.ended())));
     }
 
     /**

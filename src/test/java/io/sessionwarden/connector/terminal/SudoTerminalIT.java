@@ -62,11 +62,7 @@ class SudoTerminalIT {
     private static SessionHost host(String sudo) {
         return new TerminalConnector()
                 .open(new Target(
-                        "there",
-                        runner,
-                        Duration.ofSeconds(10),
-                        Map.of("sudo", List.of(sudo)),
-                        Clock.systemUTC()));
+                        "there", runner, Duration.ofSeconds(10), Map.of("sudo", List.of(sudo)), Clock.systemUTC()));
     }
 
     private static ScriptSession open(ThrowawayAccount account, String command) throws Exception {
@@ -74,7 +70,8 @@ class SudoTerminalIT {
     }
 
     private static Optional<Session> find(ScriptSession script) throws HostException {
-        var pids = script.processes().map(process -> Long.toString(process.pid())).toList();
+        var pids =
+                script.processes().map(process -> Long.toString(process.pid())).toList();
         return host("true").list().sessions().stream()
                 .filter(session -> pids.contains(session.id()))
                 .findFirst();
@@ -92,17 +89,22 @@ class SudoTerminalIT {
             var session = await(script);
             Await.until(
                     "it can be read what only its user may read",
-                    () -> host("true").values(session).getOrDefault("command", "").startsWith("sleep 50")
+                    () -> host("true")
+                                    .values(session)
+                                    .getOrDefault("command", "")
+                                    .startsWith("sleep 50")
                             && host("true").values(session).containsValue("33x101"));
-            assertThat(host("true").values(session)).containsEntry("directory", watched.home().toString());
+            assertThat(host("true").values(session))
+                    .containsEntry("directory", watched.home().toString());
             assertThat(host("true").evidence(session).facts()).isNotEmpty();
             assertThat(host("true").warn(session, "the till is reset").told()).isTrue();
             Await.until("its user sees the warning", () -> script.screen().contains("the till is reset"));
 
             var act = host("true").reset(session, new TreeMap<>());
 
-            assertThat(act.leftRunning()).singleElement().satisfies(left -> assertThat(left.toString())
-                    .contains("sleep"));
+            assertThat(act.leftRunning())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.toString()).contains("sleep"));
             Await.until("it is gone", () -> find(script).isEmpty());
         }
     }
@@ -148,6 +150,16 @@ class SudoTerminalIT {
 
     private static CommandResult sudo(String uid) throws HostException {
         return runner.run(Command.of(
-                Duration.ofSeconds(10), "sudo", "-n", "-u", "#" + uid, "--", "env", "LC_ALL=C.UTF-8", "sh", "-c", "id -u"));
+                Duration.ofSeconds(10),
+                "sudo",
+                "-n",
+                "-u",
+                "#" + uid,
+                "--",
+                "env",
+                "LC_ALL=C.UTF-8",
+                "sh",
+                "-c",
+                "id -u"));
     }
 }

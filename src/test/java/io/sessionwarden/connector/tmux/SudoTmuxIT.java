@@ -35,8 +35,8 @@ class SudoTmuxIT {
     private record As(ThrowawayAccount account, CommandRunner runner) implements CommandRunner {
         @Override
         public CommandResult run(Command command) throws HostException {
-            var words = new ArrayList<>(List.of(
-                    "setpriv", "--reuid=" + account.uid(), "--regid=" + account.uid(), "--clear-groups"));
+            var words = new ArrayList<>(
+                    List.of("setpriv", "--reuid=" + account.uid(), "--regid=" + account.uid(), "--clear-groups"));
             words.addAll(command.words());
             return runner.run(new Command(words, command.input(), command.timeout(), command.mostBytes()));
         }
@@ -58,13 +58,14 @@ class SudoTmuxIT {
                 var watched = ThrowawayAccount.create();
                 var runner = new SshRunner(sshd.target());
                 var tmux = new TmuxServer(
-                        new As(watched, new LocalRunner()), watched.home().resolve("socket").toString())) {
+                        new As(watched, new LocalRunner()),
+                        watched.home().resolve("socket").toString())) {
             tmux.open("till", "sleep", "1000");
             try (var host = host(runner, tmux)) {
                 assertThat(host.list().faults())
                         .singleElement()
-                        .satisfies(fault -> assertThat(fault.evidence().summary())
-                                .contains("sudo -n -u '#" + watched.uid() + "'"));
+                        .satisfies(fault ->
+                                assertThat(fault.evidence().summary()).contains("sudo -n -u '#" + watched.uid() + "'"));
                 try (var sudoers = Sudoers.letting(sshd.account(), watched)) {
                     var session = host.list().sessions().get(0);
                     assertThat(session.logonName()).isEqualTo(watched.name());
@@ -72,8 +73,10 @@ class SudoTmuxIT {
                     var act = host.reset(session, host.values(session));
 
                     assertThat(act.result()).isEqualTo(Act.Result.DONE);
-                    Await.until("another process sits in the pane", () -> host.list().sessions().stream()
-                            .noneMatch(now -> now.identity().equals(session.identity())));
+                    Await.until(
+                            "another process sits in the pane",
+                            () -> host.list().sessions().stream()
+                                    .noneMatch(now -> now.identity().equals(session.identity())));
                 }
             }
         }

@@ -110,6 +110,21 @@ class JumpIT {
     }
 
     @Test
+    void needsNoOtherRightOnTheJumpHost() throws Exception {
+        jump.restrict("restrict,port-forwarding,permitopen=\"127.0.0.1:"
+                + hidden.target().port() + "\"");
+        try (var through = new SshRunner(behind())) {
+            assertThat(whoAmI(through)).isEqualTo(hidden.account().name());
+        }
+        jump.restrict("no-port-forwarding");
+        try (var through = new SshRunner(behind())) {
+            assertThatExceptionOfType(HostException.class)
+                    .isThrownBy(() -> whoAmI(through))
+                    .withMessageContaining("cannot be reached through");
+        }
+    }
+
+    @Test
     void checksTheKeysOfBoth(@TempDir Path folder) throws Exception {
         Path nobody = Files.writeString(folder.resolve("known"), "# nobody\n");
         try (var first = new SshRunner(hidden.target().through(jump.target(jump.key(), nobody)));
