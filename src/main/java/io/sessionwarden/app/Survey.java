@@ -121,7 +121,8 @@ record Survey(Map<String, String> told) {
         return switch (program) {
             case "tmux" -> tmux;
             case "setpriv" -> tmux && isRoot();
-            case "perl" -> server.connectors().containsKey("vnc");
+            case "perl" ->
+                server.connectors().containsKey("vnc") || server.connectors().containsKey("xrdp");
             case "loginctl", "systemctl" -> server.connectors().containsKey("logind");
             case "sudo" -> ActingRights.bySudo(server) && !isRoot();
             default -> tmux || !server.isLocal();
