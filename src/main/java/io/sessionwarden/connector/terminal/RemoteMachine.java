@@ -154,7 +154,7 @@ final class RemoteMachine implements Machine {
                 sudo && !owned.isEmpty()
                         ? script.asOwnerOf(owned, patience, arguments)
                         : script.command(patience, arguments));
-        var lines = result.out().lines().toList();
+        var lines = result.lines();
         if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
             throw brokenOff(result);
         }
