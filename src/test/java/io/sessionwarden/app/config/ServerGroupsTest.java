@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,10 @@ class ServerGroupsTest {
         return ConfigurationFile.read(
                         home, Map.of("terminal", Map.of(), "tmux", Map.of("sockets", words -> {})), mistakes::add)
                 .servers();
+    }
+
+    private static Configuration.Ssh way(Configuration.Server server) {
+        return Objects.requireNonNull(server.ssh());
     }
 
     @Test
@@ -90,7 +95,7 @@ class ServerGroupsTest {
                 """).get(0);
 
         assertThat(mistakes).isEmpty();
-        assertThat(till.ssh().key()).isEqualTo(home.resolve("mine"));
+        assertThat(way(till).key()).isEqualTo(home.resolve("mine"));
         assertThat(till.connectors()).containsOnlyKeys("terminal");
         assertThat(till.mode()).isEqualTo(Mode.OBSERVE);
         assertThat(till.timeout()).isEqualTo(Duration.ofSeconds(9));
@@ -152,7 +157,7 @@ class ServerGroupsTest {
     @Test
     void aKeyMayBeAnAgents() throws Exception {
         var yaml = "servers:\n  - {name: a, connectors: {tmux: }, address: w@a, knownHosts: h, key: k.pub, agent: ";
-        var ssh = read(yaml + "run/agent}").get(0).ssh();
+        var ssh = way(read(yaml + "run/agent}").get(0));
 
         assertThat(mistakes).isEmpty();
         assertThat(ssh.key()).isEqualTo(home.resolve("k.pub"));
@@ -175,13 +180,10 @@ class ServerGroupsTest {
                     agent: /run/agent
                     knownHosts: h
                     jump:\s""";
-        assertThat(read(yaml + "{address: hop@b:2222}").get(0).ssh().jump())
+        assertThat(way(read(yaml + "{address: hop@b:2222}").get(0)).jump())
                 .isEqualTo(new Configuration.Ssh(
                         "hop", "b", 2222, home.resolve("k.pub"), Path.of("/run/agent"), home.resolve("h"), null));
-        assertThat(read(yaml + "{address: hop@b, key: mine, knownHosts: its}")
-                        .get(0)
-                        .ssh()
-                        .jump())
+        assertThat(way(read(yaml + "{address: hop@b, key: mine, knownHosts: its}").get(0)).jump())
                 .isEqualTo(
                         new Configuration.Ssh("hop", "b", 22, home.resolve("mine"), null, home.resolve("its"), null));
         assertThat(mistakes).isEmpty();
