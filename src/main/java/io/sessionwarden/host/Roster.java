@@ -179,7 +179,7 @@ public final class Roster implements AutoCloseable {
         var listed = listing.sessions().stream()
                 .filter(session -> !claimedBefore(connector, session))
                 .toList();
-        boolean blind = !listing.faults().isEmpty();
+        boolean blind = !listing.whole();
         Set<Leader> leaders = new HashSet<>(blind ? leaders(connector) : Set.of());
         listed.stream().map(Session::leader).filter(Objects::nonNull).forEach(leaders::add);
         var sessions = new ArrayList<Session>();

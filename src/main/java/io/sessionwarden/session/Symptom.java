@@ -35,6 +35,8 @@ public record Symptom(String name, Group group) {
     public static final Symptom FROZEN_DISPLAY = new Symptom("FROZEN_DISPLAY", Group.MALFUNCTIONS);
     /** Its windows are managed by nothing any more. */
     public static final Symptom NO_WINDOW_MANAGER = new Symptom("NO_WINDOW_MANAGER", Group.MALFUNCTIONS);
+    /** What brings the rest beside the screen (clipboard, drives, sound) has ended, and the session has not. */
+    public static final Symptom HELPER_DEAD = new Symptom("HELPER_DEAD", Group.MALFUNCTIONS);
     /** Its user has gone, and what they left goes on. */
     public static final Symptom ORPHANED = new Symptom("ORPHANED", Group.LOOKS_DOWN);
     /** Nobody looks at it, and its user has opened another one since. */

@@ -32,6 +32,7 @@ public final class FakeSessionHost implements SessionHost {
     private final String connector;
     private final Map<SessionIdentity, Session> sessions = new LinkedHashMap<>();
     private final List<ServerFault> faults = new ArrayList<>();
+    private boolean seesAll;
     private final List<Session> resets = new ArrayList<>();
     private final List<Rung> taken = new ArrayList<>();
     private final Map<Rung, UnaryOperator<@Nullable Session>> onRung = new EnumMap<>(Rung.class);
@@ -66,6 +67,11 @@ public final class FakeSessionHost implements SessionHost {
 
     public synchronized void remove(Session session) {
         sessions.remove(session.identity());
+    }
+
+    /** From now on its faults hide no session. */
+    public synchronized void seesAll() {
+        seesAll = true;
     }
 
     public synchronized void fault(ServerFault fault) {
@@ -169,7 +175,7 @@ public final class FakeSessionHost implements SessionHost {
         if (failure != null) {
             throw failure;
         }
-        return new Listing(List.copyOf(sessions.values()), faults);
+        return new Listing(List.copyOf(sessions.values()), faults, faults.isEmpty() || seesAll);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
@@ -96,6 +97,22 @@ class RosterTest {
         host.put(session("w", 102));
 
         assertThat(shown(roster.call())).containsExactlyInAnyOrder("101 mywork Active", "102 board Active");
+    }
+
+    @Test
+    void aFaultBlindsUnlessItHidesNoSession() {
+        host.put(session("w", 101));
+        roster.call();
+        host.remove(session("w", 101));
+        host.fault(new ServerFault(Sessions.SERVER, Sessions.CONNECTOR, "its listener", false, Evidence.of("is gone")));
+        assertThat(roster.call().blind()).containsExactly(Sessions.CONNECTOR);
+        assertThat(roster.call().sessions()).isEmpty();
+
+        host.seesAll();
+
+        assertThat(roster.call().blind()).isEmpty();
+        assertThat(roster.call().faults()).hasSize(1);
+        assertThat(shown(roster.call())).containsExactly("101 board Down");
     }
 
     @Test

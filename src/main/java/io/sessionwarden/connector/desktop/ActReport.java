@@ -32,8 +32,12 @@ final class ActReport {
             } else if (line.startsWith("unopened ")) {
                 complete = false;
                 steps.add("vncserver did not open it again: " + clean(rest));
+            } else if (line.startsWith("connected ")) {
+                complete = false;
+                steps.add("its client could not be taken away: " + clean(rest));
             } else {
                 switch (line) {
+                    case "disconnected" -> steps.add("told its X server to let the client go");
                     case "opened" -> steps.add("opened it again with vncserver");
                     case "stands" -> {
                         // A log-off asks, and leaves alone what stays.

@@ -37,6 +37,11 @@ record Desktop(Map<String, String> words) {
             return state == 'T' || state == 't';
         }
 
+        /** It has ended, and its parent has not taken note. */
+        boolean dead() {
+            return state == 'Z' || state == 'X';
+        }
+
         /** As scripts take it. */
         String word() {
             return leader.pid() + ":" + leader.startTicks();
@@ -83,7 +88,7 @@ record Desktop(Map<String, String> words) {
         }
     }
 
-    /** The vncserver that has opened it, if one has. */
+    /** What has opened it and ends with it, if it is known: a vncserver, a process of xrdp-sesman's. */
     @Nullable
     Member session() {
         return member("session");
@@ -107,6 +112,12 @@ record Desktop(Map<String, String> words) {
                         found.group(3).charAt(0),
                         ForeignText.clean(decoded(found.group(4)), LONGEST))
                 : null;
+    }
+
+    /** What xrdp keeps beside it for clipboard, drives and sound. */
+    @Nullable
+    Member helper() {
+        return member("helper");
     }
 
     /** How many look at it. */

@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.desktop;
 
+import io.sessionwarden.probe.SecondDisplay;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A desktop as a session, and the words in which it is told. */
@@ -29,15 +31,22 @@ final class DesktopSession {
     static final String SIZE = "size";
     static final String OPENING = "opening";
     static final String UID = "uid";
+    static final String HELPER = "helper";
+    static final String HELPER_STATE = "helperState";
+
+    /** Whether what has opened it is known to an xrdp-sesman that runs. */
+    static final String SESMAN = "sesman";
 
     private final String server;
+    private final Technology technology;
     private final Look look;
 
     /**
      * @param server the configured name of the server
      */
-    DesktopSession(String server, Look look) {
+    DesktopSession(String server, Technology technology, Look look) {
         this.server = server;
+        this.technology = technology;
         this.look = look;
     }
 
@@ -46,28 +55,28 @@ final class DesktopSession {
     }
 
     private Session session(Desktop desktop) {
-        var leader = desktop.server().leader();
+        var xserver = desktop.server().leader();
         var logonName = desktop.text("name");
         return new Session(
                 SessionIdentity.of(
                         server,
-                        VncConnector.NAME,
+                        technology.connector(),
                         Map.of(
                                 BOOT,
                                 look.boot(),
                                 "pid",
-                                Integer.toString(leader.pid()),
+                                Integer.toString(xserver.pid()),
                                 "start",
-                                Long.toString(leader.startTicks()))),
-                Integer.toString(leader.pid()),
-                "vnc:" + desktop.word("display"),
+                                Long.toString(xserver.startTicks()))),
+                Integer.toString(xserver.pid()),
+                technology.nameOf(desktop),
                 kind(desktop),
-                desktop.clients() > 0 ? SessionState.ACTIVE : SessionState.DISCONNECTED,
+                state(desktop),
                 false,
                 logonName.isEmpty() ? null : logonName,
                 Account.ofUid(server, Long.parseLong(desktop.word("uid"))),
-                leader,
-                look.booted().plusMillis(leader.startTicks() * Look.TICK_MILLIS),
+                technology.leader(desktop),
+                look.booted().plusMillis(xserver.startTicks() * Look.TICK_MILLIS),
                 null,
                 null,
                 vitals(desktop, logonName));
@@ -78,7 +87,17 @@ final class DesktopSession {
         return desktop.word("asker").equals("yes") ? SessionKind.SERVICES : SessionKind.USER;
     }
 
-    private static SortedMap<String, String> vitals(Desktop desktop, String logonName) {
+    private static SessionState state(Desktop desktop) {
+        if (desktop.server().dead()) {
+            return SessionState.DOWN;
+        }
+        if (desktop.word("begins").equals("yes")) {
+            return SessionState.INIT;
+        }
+        return desktop.clients() > 0 ? SessionState.ACTIVE : SessionState.DISCONNECTED;
+    }
+
+    private SortedMap<String, String> vitals(Desktop desktop, String logonName) {
         var session = desktop.session();
         var manager = desktop.manager();
         var xserver = desktop.server();
@@ -98,7 +117,27 @@ final class DesktopSession {
         vitals.put(RFB, desktop.text("rfb"));
         vitals.put(SIZE, desktop.text("size"));
         vitals.put(OPENING, desktop.word("opening"));
+        vitals.put(HELPER, word(desktop.helper()));
+        vitals.put(HELPER_STATE, helperState(desktop));
+        vitals.put(SESMAN, desktop.text("sesman"));
+        vitals.put(SecondDisplay.VITAL, activeIn(desktop));
         return vitals;
+    }
+
+    private static String helperState(Desktop desktop) {
+        var helper = desktop.helper();
+        return helper == null ? desktop.text("helper") : String.valueOf(helper.state());
+    }
+
+    /** Where its user works instead, while nobody looks at this one. */
+    private String activeIn(Desktop desktop) {
+        return state(desktop) != SessionState.DISCONNECTED
+                ? ""
+                : look.desktops().stream()
+                        .filter(other -> other.word("uid").equals(desktop.word("uid")))
+                        .filter(other -> state(other) == SessionState.ACTIVE)
+                        .map(technology::nameOf)
+                        .collect(Collectors.joining(" "));
     }
 
     private static String word(Desktop.@Nullable Member member) {

@@ -5,13 +5,14 @@ import io.sessionwarden.connector.Traces;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
+import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The desktops of one server, looked at and acted on, each time in one command. */
+/** The desktops that one technology shows on one server, looked at and acted on, each time in one command. */
 final class Desktops {
 
     /** How often an answer may break off before that is told. */
@@ -23,22 +24,42 @@ final class Desktops {
     private static final Duration OPENING = Duration.ofSeconds(16);
 
     private final Target target;
+    private final Technology technology;
     private final Settings settings;
 
-    Desktops(Target target, Settings settings) {
+    Desktops(Target target, Technology technology, Settings settings) {
         this.target = target;
+        this.technology = technology;
         this.settings = settings;
     }
 
     /**
      * What stands.
      *
-     * @param knock whether the RFB ports, too, are asked
+     * @param knock whether those, too, are asked who write into a log that they were
+     * @param more what else the listing script takes
      */
-    Look look(boolean knock) throws HostException {
-        return Look.of(target.runner()
-                .run(Script.VNC_LIST.command(
-                        target.timeout(), List.of(millis(settings.answer()), knock ? "yes" : "no"))));
+    Look look(boolean knock, String... more) throws HostException {
+        var words = new ArrayList<>(List.of(millis(settings.answer()), knock ? "yes" : "no"));
+        words.addAll(List.of(more));
+        return Look.of(target.runner().run(technology.list().command(target.timeout(), words)));
+    }
+
+    /** The sessions that were seen in a look. */
+    List<Session> sessions(Look look) {
+        return new DesktopSession(target.server(), technology, look).sessions();
+    }
+
+    /** What of a look makes no sense, as a fault of the server: sessions may be missing from it. */
+    List<ServerFault> unread(Look look) {
+        return look.unread() == 0
+                ? List.of()
+                : List.of(fault("the list", Evidence.of("the list has lines that make no sense")));
+    }
+
+    /** Something of the server that may be passing: a service is restarted, a machine is busy. */
+    ServerFault fault(String what, Evidence evidence) {
+        return new ServerFault(target.server(), technology.connector(), what, false, evidence);
     }
 
     /** The processes of the session, and what was seen of it when it was listed. */
@@ -49,6 +70,8 @@ final class Desktops {
                 DesktopSession.CLIENTS,
                 DesktopSession.X11,
                 DesktopSession.RFB,
+                DesktopSession.HELPER_STATE,
+                DesktopSession.SESMAN,
                 DesktopSession.MANAGER_NAME,
                 DesktopSession.SERVER_STATE)) {
             traces.fact(vital, session.vital(vital));
@@ -70,7 +93,8 @@ final class Desktops {
         return List.of(
                 session.vital(DesktopSession.SESSION),
                 session.vital(DesktopSession.MANAGER),
-                session.vital(DesktopSession.SERVER));
+                session.vital(DesktopSession.SERVER),
+                session.vital(DesktopSession.HELPER));
     }
 
     /**
@@ -91,8 +115,8 @@ final class Desktops {
         words.addAll(opening);
         var time =
                 target.timeout().plus(settings.pause()).plus(ENDING).plus(opening.isEmpty() ? Duration.ZERO : OPENING);
-        var lines =
-                Answer.whole(target.runner().run(Script.ACT.asUser(time, session.vital(DesktopSession.UID), words)));
+        var lines = Answer.whole(target.runner()
+                .run(Script.ACT.asUser(time, session.vital(DesktopSession.UID), technology == Technology.XRDP, words)));
         return ActReport.of(lines, deed, session.name());
     }
 

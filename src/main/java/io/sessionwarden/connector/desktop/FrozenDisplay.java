@@ -25,8 +25,8 @@ final class FrozenDisplay implements Probe {
 
     @Override
     public Finding examine(Session now, @Nullable Session before) {
-        if (now.state() == SessionState.DOWN) {
-            return new Finding.Unknown(name(), "it has gone");
+        if (now.state() == SessionState.DOWN || now.state() == SessionState.INIT) {
+            return new Finding.Unknown(name(), now.state() == SessionState.INIT ? "it is being opened" : "it has gone");
         }
         var silent = Stream.of(DesktopSession.X11, DesktopSession.RFB)
                 .filter(port -> now.vital(port).equals(SILENT))

@@ -34,6 +34,7 @@ final class NoWindowManager implements Probe {
 
     private static boolean missing(Session session) {
         return session.state() != SessionState.DOWN
+                && session.state() != SessionState.INIT
                 && !session.vital(DesktopSession.SESSION).equals(Desktop.NOTHING)
                 && session.vital(DesktopSession.MANAGER).equals(Desktop.NOTHING);
     }

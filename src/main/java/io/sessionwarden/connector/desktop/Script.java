@@ -12,6 +12,7 @@ import java.util.List;
  */
 enum Script {
     VNC_LIST("proc.pl", "ask.pl", "vnc-list.pl"),
+    XRDP_LIST("proc.pl", "ask.pl", "xrdp-list.pl"),
     EVIDENCE("proc.pl", "evidence.pl"),
     ACT("proc.pl", "act.pl");
 
@@ -31,9 +32,13 @@ enum Script {
         return perl(timeout, text, arguments);
     }
 
-    /** Run as the user whom a desktop belongs to, whom root becomes, and others through sudo. */
-    Command asUser(Duration timeout, String uid, List<String> arguments) {
-        var words = new ArrayList<>(List.of(text, uid));
+    /**
+     * Run as the user whom a desktop belongs to; others become that one through sudo.
+     *
+     * @param asRoot whether root runs it as it is; otherwise root becomes that user, too
+     */
+    Command asUser(Duration timeout, String uid, boolean asRoot, List<String> arguments) {
+        var words = new ArrayList<>(List.of(text, uid, asRoot ? "root" : "user"));
         words.addAll(arguments);
         return perl(timeout, OWNER, words);
     }

@@ -15,11 +15,9 @@ import java.util.function.Consumer;
  */
 public final class VncConnector implements Connector {
 
-    static final String NAME = "vnc";
-
     @Override
     public String name() {
-        return NAME;
+        return Technology.VNC.connector();
     }
 
     @Override
@@ -30,7 +28,7 @@ public final class VncConnector implements Connector {
     @Override
     public SessionHost open(Target target) {
         target.requireSettingsOf(this);
-        return new VncHost(target, new Desktops(target, Settings.of(target.settings())));
+        return new VncHost(new Desktops(target, Technology.VNC, Settings.of(target.settings())));
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.sessionwarden.connector.desktop;
 
-import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
-import io.sessionwarden.host.ServerFault;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
@@ -26,18 +24,16 @@ final class VncHost implements SessionHost {
 
     private static final String OPTIONS = "options";
 
-    private final Target target;
     private final Desktops desktops;
     private final Knocking knocking = new Knocking(System::nanoTime);
 
-    VncHost(Target target, Desktops desktops) {
-        this.target = target;
+    VncHost(Desktops desktops) {
         this.desktops = desktops;
     }
 
     @Override
     public String connector() {
-        return VncConnector.NAME;
+        return Technology.VNC.connector();
     }
 
     @Override
@@ -45,16 +41,7 @@ final class VncHost implements SessionHost {
         boolean knock = knocking.due();
         var look = desktops.look(knock);
         knocking.heard(knock, look.desktops().stream().noneMatch(VncHost::doubtful));
-        var faults = new ArrayList<ServerFault>();
-        if (look.unread() > 0) {
-            faults.add(new ServerFault(
-                    target.server(),
-                    connector(),
-                    "the list",
-                    false,
-                    Evidence.of("the list has lines that make no sense")));
-        }
-        return new Listing(new DesktopSession(target.server(), look).sessions(), faults);
+        return new Listing(desktops.sessions(look), desktops.unread(look));
     }
 
     /** Then its RFB port, too, is asked in the next look. */

@@ -4,6 +4,7 @@ import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.probe.Probe;
+import io.sessionwarden.probe.SecondDisplay;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

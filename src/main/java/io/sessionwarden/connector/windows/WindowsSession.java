@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.windows;
 
+import io.sessionwarden.probe.SecondDisplay;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
@@ -26,9 +27,6 @@ final class WindowsSession {
 
     /** Whether it is there at all; a standing session that is missing says {@code gone}. */
     static final String LEADER = "leader";
-
-    /** The ids of the sessions in which its user works instead. */
-    static final String ACTIVE_IN = "activeIn";
 
     /** What a session that is being torn down may still be called, when it has already lost its user. */
     private static final Set<SessionState> ENDING =
@@ -163,7 +161,7 @@ final class WindowsSession {
                 .map(Session::id)
                 .collect(Collectors.joining(" "));
         var vitals = new TreeMap<>(session.vitals());
-        vitals.put(ACTIVE_IN, others);
+        vitals.put(SecondDisplay.VITAL, others);
         return session.seen(vitals);
     }
 

@@ -18,7 +18,7 @@ sub look {
     my $line = text("/proc/$_[0]/stat", 4096);
     $line =~ /^\d+ \((.*)\) (.+)$/s or return;
     my ($name, @f) = ($1, split / /, $2);
-    return { pid => $_[0], name => $name, state => $f[0], parent => $f[1], cpu => $f[11] + $f[12], start => $f[19] };
+    return { pid => $_[0], name => $name, state => $f[0], parent => $f[1], session => $f[3], cpu => $f[11] + $f[12], start => $f[19] };
 }
 
 sub alive { return $_[0] && $_[0]{state} !~ /^[ZX]/ }
@@ -47,9 +47,12 @@ sub word {
     return $text eq '' ? '-' : $text;
 }
 
-sub told {
+sub told { return alive($_[0]) ? known($_[0]) : '-' }
+
+# The same, also of a dead one that its parent has not taken note of.
+sub known {
     my ($process) = @_;
-    return alive($process) ? join ':', @$process{qw(pid start state)}, word($process->{name}) =~ s/:/%3A/gr : '-';
+    return join ':', @$process{qw(pid start state)}, word($process->{name}) =~ s/:/%3A/gr;
 }
 
 # Seconds since the boot, by a clock that cannot be set.

@@ -24,7 +24,7 @@ class LookTest {
 
     @Test
     void readsADesktop() throws Exception {
-        var sessions = new DesktopSession("here", look(HOST + DESKTOP + "end\n")).sessions();
+        var sessions = new DesktopSession("here", Technology.VNC, look(HOST + DESKTOP + "end\n")).sessions();
 
         assertThat(sessions).singleElement().satisfies(session -> {
             assertThat(session.name()).isEqualTo("vnc:61");
@@ -38,7 +38,7 @@ class LookTest {
     void keepsTheWardensOwnDesktopFromBeingReset() throws Exception {
         var own = look(HOST + DESKTOP + DESKTOP.replace("asker=no", "asker=yes") + "end\n");
 
-        assertThat(new DesktopSession("here", own).sessions())
+        assertThat(new DesktopSession("here", Technology.VNC, own).sessions())
                 .extracting(Session::kind)
                 .containsExactly(SessionKind.USER, SessionKind.SERVICES);
     }

@@ -12,6 +12,7 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.SessionHost;
+import io.sessionwarden.real.AsUser;
 import io.sessionwarden.real.SystemdContainer;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;

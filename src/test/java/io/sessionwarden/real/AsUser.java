@@ -1,4 +1,4 @@
-package io.sessionwarden.connector.logind;
+package io.sessionwarden.real;
 
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.transport.Command;
@@ -7,8 +7,12 @@ import io.sessionwarden.host.transport.CommandRunner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs commands as another user, by a runner that runs them as root. */
-record AsUser(CommandRunner root, String user) implements CommandRunner {
+/**
+ * Runs commands as another user, by a runner that runs them as root.
+ *
+ * @param user a name, or a uid that is a gid as well
+ */
+public record AsUser(CommandRunner root, String user) implements CommandRunner {
 
     @Override
     public CommandResult run(Command command) throws HostException {
