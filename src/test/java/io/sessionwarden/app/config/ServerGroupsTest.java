@@ -183,7 +183,9 @@ class ServerGroupsTest {
         assertThat(way(read(yaml + "{address: hop@b:2222}").get(0)).jump())
                 .isEqualTo(new Configuration.Ssh(
                         "hop", "b", 2222, home.resolve("k.pub"), Path.of("/run/agent"), home.resolve("h"), null));
-        assertThat(way(read(yaml + "{address: hop@b, key: mine, knownHosts: its}").get(0)).jump())
+        assertThat(way(read(yaml + "{address: hop@b, key: mine, knownHosts: its}")
+                                .get(0))
+                        .jump())
                 .isEqualTo(
                         new Configuration.Ssh("hop", "b", 22, home.resolve("mine"), null, home.resolve("its"), null));
         assertThat(mistakes).isEmpty();
