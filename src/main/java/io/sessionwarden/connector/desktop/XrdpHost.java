@@ -45,8 +45,7 @@ final class XrdpHost implements SessionHost {
     public Listing list() throws HostException {
         boolean asksXrdp = xrdp.due();
         boolean asksSesman = sesman.due();
-        var look = desktops.look(
-                Knocking.word(asksXrdp), ports.listener(), Knocking.word(asksSesman), ports.sesman());
+        var look = desktops.look(Knocking.word(asksXrdp), ports.listener(), Knocking.word(asksSesman), ports.sesman());
         var faults = new ArrayList<>(desktops.unread(look));
         for (var service : look.services()) {
             var fault = fault(service);
