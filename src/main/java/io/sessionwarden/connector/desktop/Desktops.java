@@ -115,7 +115,7 @@ final class Desktops {
         var time =
                 target.timeout().plus(settings.pause()).plus(ENDING).plus(opening.isEmpty() ? Duration.ZERO : OPENING);
         var lines = Answer.whole(target.runner()
-                .run(Script.ACT.asUser(time, session.vital(DesktopSession.UID), technology == Technology.XRDP, words)));
+                .run(Script.ACT.asUser(time, session.vital(DesktopSession.UID), technology.keptByRoot(), words)));
         return ActReport.of(lines, deed, session.name());
     }
 

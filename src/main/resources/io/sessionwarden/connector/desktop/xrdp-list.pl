@@ -21,6 +21,7 @@ sub keeps { return $_[0] && $_[0]{name} =~ /^xrdp-ses/ }
 sub session {
     my ($server) = @_;
     my $keeper = $all{ $server->{parent} };
+    # For a moment an Xorg is there twice, when it runs xkbcomp.
     return if $keeper && $keeper->{name} eq 'Xorg';
     $keeper = undef unless keeps($keeper) && alive($keeper);
     my $uid = uid($server->{pid});

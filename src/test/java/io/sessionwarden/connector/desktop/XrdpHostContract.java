@@ -47,6 +47,9 @@ abstract class XrdpHostContract extends XrdpSessions {
             assertThat(seen).hasSizeLessThanOrEqualTo(1);
             assertThat(seen).allSatisfy(session -> {
                 assertThat(session.name()).matches("rdp:[0-9]+");
+                assertThat(session.vital(DesktopSession.MANAGER_NAME)).isNotEqualTo("xrdp-sesman");
+                assertThat(session.state() == SessionState.INIT)
+                        .isEqualTo(session.vital(DesktopSession.MANAGER).equals(Desktop.NOTHING));
                 // Where much else goes on, what is just starting may be late to answer.
                 assertThat(symptoms(session)).isSubsetOf(Symptom.STUCK_STATE, Symptom.FROZEN_DISPLAY);
             });
