@@ -3,7 +3,9 @@ package io.sessionwarden.policy.drools;
 import static io.sessionwarden.fake.Questions.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Reason;
+import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** However rules share nodes of the engine, each speaks exactly when its own conditions hold. */
 class RuleNetworkTest {
 
-    /** More than stand in one group. */
     private static final int RULES = 23;
 
     @TempDir
@@ -37,7 +38,7 @@ class RuleNetworkTest {
     }
 
     @Test
-    void aRuleWithoutMoreConditionsSpeaksBesidesTheGroupsThatGoOnFromThem() {
+    void aRuleWithoutMoreConditionsSpeaksBesidesThoseThatGoOnFromThem() {
         var rules = IntStream.range(0, RULES)
                 .mapToObj(i -> rule("from " + i, "automatic, sickSeconds in (" + (i + 100) + ", 7)"))
                 .collect(Collectors.joining());
@@ -51,7 +52,7 @@ class RuleNetworkTest {
     }
 
     @Test
-    void whatFailsInAGroupIsTheRuleThatIsNamed() {
+    void whatFailsIsTheRuleThatIsNamed() {
         var rules = IntStream.range(0, RULES)
                 .mapToObj(i ->
                         rule("from " + i, i == 3 ? "automatic, 1 / sickSeconds > 5" : "automatic, sickSeconds > " + i))
@@ -62,6 +63,48 @@ class RuleNetworkTest {
                 .reasons()
                 .get(0);
         assertThat(reason.message()).contains("rule \"from 3\" cannot be evaluated");
+    }
+
+    @Test
+    void ofRequestsThatAreJudgedTogetherEachRuleSpeaksOfThoseThatItHoldsFor() {
+        var policy = Folder.with(temp, rule("odd", "sickSeconds % 2 == 1") + rule("from 3", "sickSeconds >= 3"))
+                .open();
+        var said = policy.decide(IntStream.range(0, 6)
+                .mapToObj(seconds -> about().sick(Symptom.STOPPED, seconds).ask())
+                .toList());
+        assertThat(said.stream().map(decision -> titles(decision.reasons())))
+                .containsExactly(
+                        List.of("default"),
+                        List.of("odd"),
+                        List.of("default"),
+                        List.of("from 3", "odd"),
+                        List.of("from 3"),
+                        List.of("from 3", "odd"));
+    }
+
+    /** A message that cannot be told makes its rule's answer indeterminate, but only where that answer counts. */
+    @Test
+    void whatIsOutweighedIsNotPutIntoWords() {
+        var policy = Folder.with(temp, """
+                        rule "reckons"
+                        when
+                            ResetRequest( automatic )
+                        then
+                            permit( "" + 1 / sickSeconds );
+                        end
+
+                        rule "refuses"
+                        when
+                            ResetRequest( state == Down )
+                        then
+                            deny( "it is down" );
+                        end
+                        """).open();
+        assertThat(policy.decide(
+                        about().in(SessionState.DOWN).sick(Symptom.STOPPED, 0).ask()))
+                .isInstanceOf(Decision.Deny.class);
+        assertThat(policy.decide(about().sick(Symptom.STOPPED, 0).ask())).isInstanceOf(Decision.Indeterminate.class);
+        assertThat(policy.decide(about().sick(Symptom.STOPPED, 1).ask())).isInstanceOf(Decision.Permitted.class);
     }
 
     private static String rule(String title, String conditions) {
