@@ -36,7 +36,7 @@ public final class ConfigurationFile {
 
     private static final String NAME = "config/warden.yaml";
     private static final long MOST_BYTES = 1 << 20;
-    private static final Set<String> KEYS = Set.of("data", "servers", "policy");
+    private static final Set<String> KEYS = Set.of("data", "servers", "policy", "audit");
     private static final Set<String> POLICY_KEYS = Set.of("edits");
     private static final Set<String> SERVER_KEYS = Set.of(
             "name",
@@ -128,8 +128,14 @@ public final class ConfigurationFile {
             }
         });
         servers.sort(Comparator.comparing((Configuration.Server server) -> !server.isLocal()));
+        var usual = AuditSettings.in(data);
         return new Configuration(
-                data, servers, file.find("policy").flatMap(this::edits).orElse(Edits.WAIT_WHEN_WIDER));
+                data,
+                servers,
+                file.find("policy").flatMap(this::edits).orElse(Edits.WAIT_WHEN_WIDER),
+                file.find("audit")
+                        .map(node -> new AuditReader(problems, this::path, usual).read(node))
+                        .orElse(usual));
     }
 
     private Optional<Edits> edits(YamlNode node) {
