@@ -183,7 +183,7 @@ final class PracticeRun {
     }
 
     /** Looks at what practice watches, whatever the configuration would have watched. */
-    private Doctor doctor(PracticeSessions sessions) {
+    private Doctor doctor(PracticeSessions sessions) throws CannotStartException {
         var server = new Configuration.Server(
                 SERVER, null, Map.of(CONNECTOR, Map.of()), selector(sessions), INTERVAL, TIMEOUT, Mode.ENFORCE, false);
         return new Checkup(

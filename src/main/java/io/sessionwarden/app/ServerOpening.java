@@ -1,5 +1,6 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.check.Check;
 import io.sessionwarden.check.ServerChecks;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -50,10 +52,25 @@ final class ServerOpening {
         this.clock = clock;
     }
 
-    /** The connectors that come with the program, and those in jars beside it. */
-    static Map<String, Connector> connectors() {
+    /**
+     * The connectors that come with the program, and those in jars beside it.
+     *
+     * @throws CannotStartException where one cannot be used, or two have the same name
+     */
+    static Map<String, Connector> connectors() throws CannotStartException {
         var found = new TreeMap<String, Connector>();
-        ServiceLoader.load(Connector.class).forEach(connector -> found.put(connector.name(), connector));
+        try {
+            for (var connector : ServiceLoader.load(Connector.class)) {
+                var other = found.putIfAbsent(connector.name(), connector);
+                if (other != null) {
+                    throw new CannotStartException("two connectors are called '" + connector.name() + "': "
+                            + other.getClass().getName() + " and "
+                            + connector.getClass().getName() + "; take the jar of one of them out of lib/");
+                }
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new CannotStartException("a connector in lib/ cannot be used: " + e.getMessage());
+        }
         return found;
     }
 

@@ -167,7 +167,7 @@ final class Warden implements AutoCloseable {
                 trail, clock, steady, plan.attention(), base.footprint().lastSwept());
         var schedule = Schedule.open(
                 database.dataSource(),
-                Schedule.Threads.DEFAULT,
+                Schedule.Threads.forServers(plan.servers().size()),
                 (id, failure) -> base.failures().report(id, failure),
                 CLOSING);
         var deaths = new DeathNotices(schedule::sweepNow);

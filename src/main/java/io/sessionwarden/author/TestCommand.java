@@ -34,7 +34,7 @@ final class TestCommand implements AuthorCommand {
         boolean json = args.containsKey("json");
         try {
             var report = ScenarioRun.of(desk.reader().read(desk.folders()));
-            int exit = report.passed() ? ExitCode.DONE : ExitCode.FAILED;
+            int exit = report.passed() ? ExitCode.DONE : ExitCode.REFUSED;
             if (args.containsKey("junit")) {
                 return new Answer(exit, JunitXml.of(report), verdict(report));
             }

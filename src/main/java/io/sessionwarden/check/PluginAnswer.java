@@ -19,8 +19,11 @@ record PluginAnswer(Status status, String line, SortedMap<String, String> data) 
     static final int MOST_DATA = 40;
     private static final int LONGEST = 400;
 
-    /** A label in quotes, inside which two stand for one, or without; then everything up to the next blank. */
-    private static final Pattern DATUM = Pattern.compile("\\s*(?:'((?:[^']|'')+)'|([^'=\\s]+))=(\\S*)");
+    /**
+     * A label in quotes, inside which two stand for one, or without; then everything up to the next blank. Java's patterns
+     * recurse with each round of a group, so their number is bounded.
+     */
+    private static final Pattern DATUM = Pattern.compile("\\s*(?:'((?:[^']|''){1,200})'|([^'=\\s]+))=(\\S*)");
 
     /** The four exits of a plugin, in their order from 0. */
     enum Status {

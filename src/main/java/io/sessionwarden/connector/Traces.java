@@ -187,14 +187,21 @@ public final class Traces {
         var lines = new ArrayList<String>();
         var pids = new HashSet<Integer>();
         processes.forEach(process -> pids.add(process.pid()));
-        processes.stream().filter(process -> !pids.contains(process.parent())).forEach(root -> branch(root, 0, lines));
+        var untold = new LinkedHashSet<>(processes);
+        processes.stream()
+                .filter(process -> !pids.contains(process.parent()))
+                .forEach(root -> branch(root, 0, untold, lines));
         return lines;
     }
 
-    private void branch(Branch process, int depth, List<String> lines) {
+    /** Each is told once, whatever the host says: a pid that stands there twice may be its own grandchild. */
+    private void branch(Branch process, int depth, Set<Branch> untold, List<String> lines) {
+        if (!untold.remove(process)) {
+            return;
+        }
         lines.add("  ".repeat(Math.min(depth, DEEPEST)) + process.told());
         processes.stream()
-                .filter(child -> child.parent() == process.pid() && child.pid() != process.pid())
-                .forEach(child -> branch(child, depth + 1, lines));
+                .filter(child -> child.parent() == process.pid())
+                .forEach(child -> branch(child, depth + 1, untold, lines));
     }
 }

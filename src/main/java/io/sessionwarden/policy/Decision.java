@@ -1,5 +1,6 @@
 package io.sessionwarden.policy;
 
+import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The policy's answer to one question. */
 public sealed interface Decision {
@@ -137,13 +139,11 @@ public sealed interface Decision {
         if (!never.isEmpty()) {
             return new Deny(never, observed, revision, request);
         }
-        var counting = only(said, RuleOutcome::counts);
-        if (counting.isEmpty()) {
+        var strongest = strongest(said);
+        if (strongest == null) {
             return new Deny(List.of(new Reason(DEFAULT_DENY, "no rule permits it")), observed, revision, request);
         }
-        var strongest = Collections.min(counting, Comparator.comparing(RuleOutcome::weight))
-                .weight();
-        var decisive = only(counting, outcome -> outcome.weight() == strongest);
+        var decisive = only(said, outcome -> outcome.counts() && outcome.weight() == strongest);
         var reasons = reasons(decisive);
         return switch (strongest) {
             case DENY -> new Deny(reasons, observed, revision, request);
@@ -169,7 +169,18 @@ public sealed interface Decision {
                 question.caller().isWatchdog() ? ladder : ladder.from(Rung.RESET));
     }
 
-    /** Without streams: each decision is weighed by three of these, and mostly all of them are wanted, or none. */
+    /** The strongest of what counts; null where nothing does. */
+    private static @Nullable Effect strongest(List<RuleOutcome> said) {
+        Effect strongest = null;
+        for (var outcome : said) {
+            if (outcome.counts() && (strongest == null || outcome.weight().compareTo(strongest) < 0)) {
+                strongest = outcome.weight();
+            }
+        }
+        return strongest;
+    }
+
+    /** Without streams: each decision is weighed by two of these, and mostly all of them are wanted, or none. */
     private static List<RuleOutcome> only(List<RuleOutcome> said, Predicate<RuleOutcome> wanted) {
         int count = 0;
         for (var outcome : said) {

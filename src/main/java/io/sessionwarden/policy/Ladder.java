@@ -118,6 +118,10 @@ public record Ladder(List<Step> steps) {
 
     /** The same from {@code rung} upwards; a reset at once where nothing of it is left. */
     public Ladder from(Rung rung) {
+        var gentlest = steps.get(0).rung();
+        if (gentlest != Rung.HUMAN && gentlest.compareTo(rung) >= 0) {
+            return this;
+        }
         var rest =
                 steps.stream().filter(step -> step.rung().compareTo(rung) >= 0).toList();
         return rest.stream().allMatch(step -> step.rung() == Rung.HUMAN) ? RESET : new Ladder(rest);

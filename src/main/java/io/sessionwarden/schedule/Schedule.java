@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.quartz.JobBuilder;
-import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
@@ -30,7 +29,8 @@ import org.quartz.listeners.SchedulerListenerSupport;
  * <ul>
  *   <li>{@code warden-resets} keeps its jobs in the database, because a cycle must be taken up again after a crash;
  *   <li>{@code warden-sweeps} keeps them in memory: nothing of a sweep is worth recovering, twice a second it would be
- *       written for nothing, and a reset would now and then wait 70 ms for a sweep that stands first in the job store.
+ *       written for nothing, and a reset would now and then wait 70 ms for a sweep that stands first in the job store. Its
+ *       one thread only says which server is due; {@link SweepLanes} sweep it.
  * </ul>
  *
  * <p>Nothing runs before {@link #start}; cycles may be queued before. Safe for use by several threads. One can be open at a
@@ -42,16 +42,26 @@ public final class Schedule implements AutoCloseable {
      * How many threads there are.
      *
      * @param resets for reset cycles, 1 to 100
-     * @param sweeps for sweeps, 1 to 100
+     * @param sweeps for sweeps, 1 to 100; those that take longer have {@value #SLOW_SWEEPS} more
      */
     public record Threads(int resets, int sweeps) {
 
+        /** Threads for slow sweeps: they wait most of their time, each for its server. */
+        public static final int SLOW_SWEEPS = 256;
+
         public static final Threads DEFAULT = new Threads(4, 4);
+
+        private static final int MOST_QUICK = 32;
 
         public Threads {
             if (Math.min(resets, sweeps) < 1 || Math.max(resets, sweeps) > 100) {
                 throw new IllegalArgumentException("from 1 to 100 threads, not " + resets + " and " + sweeps);
             }
+        }
+
+        /** Enough for so many servers, each of which may be far away. */
+        public static Threads forServers(int servers) {
+            return new Threads(DEFAULT.resets, Math.max(DEFAULT.sweeps, Math.min(MOST_QUICK, servers)));
         }
     }
 
@@ -66,13 +76,17 @@ public final class Schedule implements AutoCloseable {
 
     private final Scheduler resets;
     private final Scheduler sweeps;
+    private final SweepLanes lanes;
     private final CycleQueue queue;
     private final BiConsumer<String, Throwable> failed;
     private final Duration patience;
+    private volatile Consumer<String> sweep = server -> {};
 
-    private Schedule(Scheduler resets, Scheduler sweeps, BiConsumer<String, Throwable> failed, Duration patience) {
+    private Schedule(
+            Scheduler resets, Scheduler sweeps, int quick, BiConsumer<String, Throwable> failed, Duration patience) {
         this.resets = resets;
         this.sweeps = sweeps;
+        this.lanes = new SweepLanes(quick, Threads.SLOW_SWEEPS, server -> Boundary.pass(server, sweep, failed));
         this.queue = new QuartzCycleQueue(resets);
         this.failed = failed;
         this.patience = patience;
@@ -94,14 +108,14 @@ public final class Schedule implements AutoCloseable {
         }
         try {
             var resets = scheduler(RESETS, threads.resets(), inDatabase(PooledConnections.register(source)));
-            var sweeps = scheduler(SWEEPS, threads.sweeps(), inMemory());
+            var sweeps = scheduler(SWEEPS, 1, inMemory());
             resets.getListenerManager().addSchedulerListener(new SchedulerListenerSupport() {
                 @Override
                 public void schedulerError(String message, SchedulerException cause) {
                     failed.accept(SCHEDULER, cause);
                 }
             });
-            return new Schedule(resets, sweeps, failed, patience);
+            return new Schedule(resets, sweeps, threads.sweeps(), failed, patience);
         } catch (SchedulerException e) {
             throw new IllegalStateException("the schedule cannot be opened: " + e.getMessage(), e);
         }
@@ -154,8 +168,9 @@ public final class Schedule implements AutoCloseable {
      */
     public void start(Consumer<String> resetCycle, Consumer<String> sweep) {
         try {
+            this.sweep = sweep;
             resets.setJobFactory((fired, scheduler) -> new ResetCycleJob(resetCycle, failed));
-            sweeps.setJobFactory((fired, scheduler) -> new SweepJob(sweep, failed));
+            sweeps.setJobFactory((fired, scheduler) -> new SweepJob(lanes::due));
             resets.start();
             sweeps.start();
         } catch (SchedulerException e) {
@@ -183,13 +198,9 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Sweeps a server now, or as soon as the sweep that is going on has ended. The server must have an interval. */
+    /** Sweeps a server now, or as soon as the sweep that is going on has ended. */
     public void sweepNow(String server) {
-        try {
-            sweeps.triggerJob(new JobKey(server));
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("the sweep of " + server + " cannot be scheduled", e);
-        }
+        lanes.now(server);
     }
 
     /**
@@ -199,7 +210,7 @@ public final class Schedule implements AutoCloseable {
     @Override
     public void close() {
         var closing = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> shutDown(sweeps), Schedule::onThreadOfItsOwn),
+                CompletableFuture.runAsync(this::closeSweeps, Schedule::onThreadOfItsOwn),
                 CompletableFuture.runAsync(() -> shutDown(resets), Schedule::onThreadOfItsOwn));
         try {
             closing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -208,6 +219,11 @@ public final class Schedule implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void closeSweeps() {
+        shutDown(sweeps);
+        lanes.close();
     }
 
     private static void shutDown(Scheduler scheduler) {

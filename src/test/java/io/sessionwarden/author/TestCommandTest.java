@@ -43,7 +43,7 @@ class TestCommandTest {
     @Test
     void whatFailsIsToldWithItsPlaceAndWithWhatThePolicySays() {
         var answer = test(Map.of());
-        assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out())
                 .startsWith(PLACE + ":5: A healthy session <is> reset & \"gone\"\n"
                         + "    expected permit, but it says deny\n"
@@ -72,7 +72,7 @@ class TestCommandTest {
                   then: deny
                 """);
         var answer = test(Map.of("junit", "true"));
-        assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out().replace(folder.open().revision(), "REVISION").replace(PLACE, "FILE"))
                 .isEqualTo("""
                 <?xml version="1.0" encoding="UTF-8"?>

@@ -38,4 +38,11 @@ class PluginAnswerTest {
         assertThat(answer.line()).isEqualTo("a?[2Jb");
         assertThat(answer.data()).hasSize(1);
     }
+
+    @Test
+    void aLabelThatDoesNotEndIsNone() {
+        assertThat(PluginAnswer.of(0, "OK|'" + "a".repeat(100_000)).data()).isEmpty();
+        assertThat(PluginAnswer.of(0, "OK|'" + "''".repeat(50_000) + "'=1").data())
+                .isEmpty();
+    }
 }

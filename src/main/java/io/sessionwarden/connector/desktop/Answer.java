@@ -17,7 +17,7 @@ final class Answer {
      * @throws HostException where it is missing: what was printed is not whole, or the script could not be run as who may
      */
     static List<String> whole(CommandResult result) throws HostException {
-        var lines = result.out().lines().toList();
+        var lines = result.lines();
         if (!lines.isEmpty() && lines.get(lines.size() - 1).equals("end")) {
             return lines.subList(0, lines.size() - 1);
         }

@@ -54,6 +54,10 @@ record Desktop(Map<String, String> words) {
 
     /** The desktop, or nothing where the line tells of none. */
     static Optional<Desktop> of(String line) {
+        if (!line.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            // The scripts write whatever else there is with %XX.
+            return Optional.empty();
+        }
         var words = new TreeMap<String, String>();
         for (var word : line.split(" ", -1)) {
             int equals = word.indexOf('=');

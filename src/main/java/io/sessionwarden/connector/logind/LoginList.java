@@ -65,13 +65,19 @@ final class LoginList {
             }
         }
         list.take(section, block);
-        list.required("boot");
+        if (!list.required("boot").matches("[0-9A-Za-z-]{1,64}")) {
+            throw new HostException(
+                    Fault.GARBLED, "'boot " + ForeignText.clean(list.boot(), 80) + "' is no id of a boot");
+        }
         list.now = list.seconds();
         return list;
     }
 
     private void take(String section, Map<String, String> block) {
         if (section.equals("sessions") && isLogin(block)) {
+            if (logins.stream().anyMatch(login -> login.getOrDefault("Id", "").equals(block.get("Id")))) {
+                failure = "it names session " + block.get("Id") + " twice";
+            }
             logins.add(block);
         } else if (section.equals("scopes") && block.containsKey("Id")) {
             scopes.put(block.getOrDefault("Id", ""), block);

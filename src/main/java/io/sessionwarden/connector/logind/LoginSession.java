@@ -147,7 +147,7 @@ final class LoginSession {
     private @Nullable Duration idle() {
         var since = property("IdleSinceHint");
         boolean told = property("IdleHint").equals("yes") || property("Type").equals("tty");
-        if (!told || !since.matches("[1-9][0-9]{0,18}")) {
+        if (!told || !since.matches("[1-9][0-9]{0,17}")) {
             return null;
         }
         return Duration.ofSeconds(Math.max(0, list.now() - Long.parseLong(since) / MICROS));

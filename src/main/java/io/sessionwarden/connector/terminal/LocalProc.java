@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +96,14 @@ final class LocalProc implements Processes {
 
     /** The lines of a table that a process sees, such as {@code net/tcp}, as far as {@value #MOST_OF_TABLE} bytes go. */
     List<String> table(int pid, String file) {
-        return read(ROOT + "/" + pid + "/" + file, MOST_OF_TABLE)
-                .orElse("")
-                .lines()
+        return lines(read(ROOT + "/" + pid + "/" + file, MOST_OF_TABLE).orElse(""))
                 .toList();
     }
 
     @Override
     public Optional<String> status(int pid, String field) {
         return text(pid, "status")
-                .flatMap(text -> text.lines()
+                .flatMap(text -> lines(text)
                         .filter(line -> line.startsWith(field + ":"))
                         .map(line -> line.substring(field.length() + 1).trim())
                         .findFirst());
@@ -136,7 +135,7 @@ final class LocalProc implements Processes {
     public List<String> unanswered() {
         return Stream.of("tcp", "tcp6")
                 .flatMap(table ->
-                        read(ROOT + "/net/" + table, MOST_OF_TABLE).orElse("").lines())
+                        lines(read(ROOT + "/net/" + table, MOST_OF_TABLE).orElse("")))
                 .filter(line -> SENT_AGAIN.matcher(line).matches())
                 .toList();
     }
@@ -144,6 +143,11 @@ final class LocalProc implements Processes {
     @Override
     public String nameOf(long uid) {
         return names.of(uid);
+    }
+
+    /** Only a line feed ends one: a process may have a carriage return in its name, and what follows it reads as it likes. */
+    private static Stream<String> lines(String text) {
+        return Arrays.stream(text.split("\n", -1));
     }
 
     private static Optional<String> read(String file) {

@@ -135,7 +135,7 @@ final class RemoteMachine implements Machine {
     /** The lines of a whole answer, without the {@code end}. */
     private List<String> run(Script script, Duration patience, List<String> arguments) throws HostException {
         var result = runner.run(script.command(patience, arguments));
-        var lines = result.out().lines().toList();
+        var lines = result.lines();
         if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
             throw new HostException(
                     Fault.GARBLED,

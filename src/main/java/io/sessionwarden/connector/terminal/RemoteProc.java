@@ -25,6 +25,9 @@ final class RemoteProc implements Processes {
     private static final Pattern MARK = Pattern.compile("/proc/([0-9]{1,9})/environ:([A-Z_]{1,40})=(.*)");
     private static final int LONGEST_NAME = 64;
 
+    /** In seconds: far behind everything, and far before where java.time ends. */
+    private static final long LATEST = 1_000_000_000_000L;
+
     /** The facts about processes, each under its process, a slash and its own name. */
     private final Map<String, String> facts = new HashMap<>();
 
@@ -41,7 +44,7 @@ final class RemoteProc implements Processes {
         lines.forEach(proc::take);
         var booted = proc.seconds("booted");
         return new Snapshot(
-                proc.required("boot"),
+                proc.boot(),
                 Instant.ofEpochSecond(booted),
                 Instant.ofEpochSecond(booted + proc.seconds("up")),
                 proc.consoles(),
@@ -101,9 +104,18 @@ final class RemoteProc implements Processes {
         return value;
     }
 
+    private String boot() throws HostException {
+        var boot = required("boot");
+        if (!boot.matches("[0-9A-Za-z-]{1,64}")) {
+            throw new HostException(Fault.GARBLED, "'boot " + ForeignText.clean(boot, 80) + "' is no id of a boot");
+        }
+        return boot;
+    }
+
     private long seconds(String word) throws HostException {
         var value = required(word);
         return Processes.number(value)
+                .filter(seconds -> seconds <= LATEST)
                 .orElseThrow(() -> new HostException(
                         Fault.GARBLED, "'" + word + " " + ForeignText.clean(value, 40) + "' is no number of seconds"));
     }

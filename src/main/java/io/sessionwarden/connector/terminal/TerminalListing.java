@@ -84,8 +84,6 @@ final class TerminalListing {
         var uid = uid(leader);
         var logonName = uid.map(facts::nameOf).orElse(null);
         var idle = idle(terminal);
-        var vitals = vitals(leader, members, terminal, logonName);
-        vitals.put(MARK, ForeignText.clean(mark, LONGEST));
         return new Session(
                 identity(leader, terminal),
                 Integer.toString(leader.pid()),
@@ -101,7 +99,7 @@ final class TerminalListing {
                 seen.booted().plusMillis(leader.startTicks() * TICK_MILLIS),
                 idle,
                 null,
-                vitals);
+                vitals(leader, members, mark));
     }
 
     SessionIdentity identity(ProcessStat leader, String terminal) {
@@ -152,12 +150,12 @@ final class TerminalListing {
                 .orElse(null);
     }
 
-    private SortedMap<String, String> vitals(
-            ProcessStat leader, List<ProcessStat> members, String terminal, @Nullable String logonName) {
+    private SortedMap<String, String> vitals(ProcessStat leader, List<ProcessStat> members, String mark) {
+        var terminal = TerminalName.of(leader.terminal());
         var vitals = new TreeMap<String, String>();
         vitals.put(TTY, terminal);
-        vitals.put("user", logonName == null ? "" : logonName);
-        vitals.put("command", ForeignText.clean(leader.command(), LONGEST));
+        vitals.put("user", uid(leader).map(facts::nameOf).orElse(""));
+        vitals.put("command", leader.command());
         vitals.put("leaderState", String.valueOf(leader.state()));
         vitals.put(
                 "foreground",
@@ -173,6 +171,8 @@ final class TerminalListing {
                 clients.of(leader, terminal).map(String::valueOf).orElse(""));
         vitals.put("uninterruptible", uninterruptible(members));
         vitals.put("writer", writers.fingerprint(members, terminal));
+        vitals.put(MARK, mark);
+        vitals.replaceAll((word, value) -> ForeignText.clean(value, LONGEST));
         return vitals;
     }
 

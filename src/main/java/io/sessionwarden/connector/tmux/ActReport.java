@@ -60,15 +60,20 @@ final class ActReport {
         var leaving = LEFT.matcher(line);
         if (respawned.matches()) {
             same = true;
-            steps.add(
-                    "respawned pane " + pane + ": process " + respawned.group(1) + " on " + clean(respawned.group(2)));
-        } else if (signalled.matches() && steps.size() < MOST_NAMED) {
+            step("respawned pane " + pane + ": process " + respawned.group(1) + " on " + clean(respawned.group(2)));
+        } else if (signalled.matches()) {
             anySignalled = true;
-            steps.add(how(signalled.group(1), clean(signalled.group(3)) + " (pid " + signalled.group(2) + ")"));
+            step(how(signalled.group(1), clean(signalled.group(3)) + " (pid " + signalled.group(2) + ")"));
         } else if (leaving.matches() && left.size() < MOST_NAMED) {
             left.add(new LeftRunning(Integer.parseInt(leaving.group(1)), clean(leaving.group(3)), leaving.group(2)));
         } else {
             takeWord(line);
+        }
+    }
+
+    private void step(String told) {
+        if (steps.size() < MOST_NAMED) {
+            steps.add(told);
         }
     }
 
@@ -78,10 +83,10 @@ final class ActReport {
             case "answer same" -> same = true;
             case "answer detached" -> {
                 same = true;
-                steps.add("detached the clients of its session");
+                step("detached the clients of its session");
             }
-            case "flowing" -> steps.add("let its output flow again, as Ctrl-Q does");
-            case "held" -> steps.add("its output may be held: its terminal may not be opened");
+            case "flowing" -> step("let its output flow again, as Ctrl-Q does");
+            case "held" -> step("its output may be held: its terminal may not be opened");
             default -> {
                 // What else tmux says is of no interest unless nothing else is said.
             }

@@ -6,6 +6,7 @@ import io.sessionwarden.host.transport.CommandResult;
 import io.sessionwarden.session.ForeignText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a script printed, with its head taken apart: the lines that {@code owner.sh} and {@code server.sh} print before
@@ -45,15 +46,15 @@ record Answer(
         }
     }
 
+    private static final Pattern SOCKET = Pattern.compile("socket (/[^\\p{Cntrl}\\p{Cf}]{1,400})");
+    private static final Pattern OWNER = Pattern.compile("owner ([0-9]{1,10}) (.*)");
+
     static Answer of(CommandResult result) throws HostException {
-        List<String> lines = result.out().lines().toList();
+        List<String> lines = result.lines();
         if (lines.size() < 3
                 || !lines.get(0).matches("host [0-9a-f-]{36} [0-9]+")
-                || !lines.get(1).startsWith("socket ")) {
-            throw new HostException(
-                    Fault.GARBLED,
-                    "no sense can be made of the answer: "
-                            + ForeignText.clean((result.out() + " " + result.err()).strip(), 300));
+                || !SOCKET.matcher(lines.get(1)).matches()) {
+            throw senseless(result);
         }
         String[] host = lines.get(0).split(" ", -1);
         String socket = lines.get(1).substring("socket ".length());
@@ -62,15 +63,18 @@ record Answer(
             var kind = third.equals("absent") ? Trouble.Kind.ABSENT : Trouble.Kind.NOT_A_SOCKET;
             return new Answer(host[1], host[2], socket, "", "", trouble(kind, third), false, List.of());
         }
-        String[] owner = third.split(" ", 3);
+        var owner = OWNER.matcher(third);
+        if (!owner.matches()) {
+            throw senseless(result);
+        }
         List<String> rest = lines.subList(3, lines.size());
         if (rest.isEmpty() || !rest.get(0).equals("as-owner")) {
             return new Answer(
                     host[1],
                     host[2],
                     socket,
-                    owner[1],
-                    owner[2],
+                    owner.group(1),
+                    owner.group(2),
                     trouble(
                             Trouble.Kind.NOT_PERMITTED,
                             ForeignText.clean(result.err().strip(), 300)),
@@ -82,7 +86,14 @@ record Answer(
         Optional<Trouble> trouble = !body.isEmpty() && body.get(0).matches("stopped [0-9]+")
                 ? trouble(Trouble.Kind.STOPPED, body.get(0).substring("stopped ".length()))
                 : Optional.empty();
-        return new Answer(host[1], host[2], socket, owner[1], owner[2], trouble, gone, body);
+        return new Answer(host[1], host[2], socket, owner.group(1), owner.group(2), trouble, gone, body);
+    }
+
+    private static HostException senseless(CommandResult result) {
+        return new HostException(
+                Fault.GARBLED,
+                "no sense can be made of the answer: "
+                        + ForeignText.clean((result.out() + " " + result.err()).strip(), 300));
     }
 
     private static Optional<Trouble> trouble(Trouble.Kind kind, String text) {

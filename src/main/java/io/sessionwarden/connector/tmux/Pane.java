@@ -112,7 +112,32 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
 
     private static final int FIELDS = FORMAT.split("\\|", -1).length;
     private static final int LONGEST_NAME = 100;
-    private static final String SMALL_NUMBER = "[0-9]{1,9}";
+    private static final String NUMBER = "[0-9]{1,18}";
+
+    /** All that tmux gives itself, up to the session's name. */
+    private static final Pattern GIVEN = Pattern.compile(
+            String.join(
+                    "\\|",
+                    "pane",
+                    "[0-9]{1,9}",
+                    NUMBER,
+                    "[0-9]{1,9}",
+                    "[$]" + NUMBER,
+                    "@" + NUMBER,
+                    "%" + NUMBER,
+                    "[0-9]{1,9}",
+                    "[01]",
+                    "[0-9]{0,9}",
+                    "[A-Za-z0-9+]{0,12}",
+                    "[0-9]{0,18}",
+                    "[^|]{0,200}",
+                    "[0-9]{0,18}",
+                    "[0-9]{0,18}",
+                    "[0-9]{1,9}",
+                    "[0-9]{1,9}",
+                    ".*"),
+            Pattern.DOTALL);
+
     private static final Pattern PROCESS =
             Pattern.compile("process (gone|[A-Za-z]) ([0-9]{1,18}) ([A-Za-z,]{1,300}|-) (\\S{1,200}) ([0-9]{1,6}|-)");
 
@@ -120,7 +145,7 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
     static Optional<Pane> of(String process, String line) {
         var proc = PROCESS.matcher(process);
         String[] f = line.split("\\|", FIELDS);
-        if (!proc.matches() || f.length != FIELDS || !f[3].matches(SMALL_NUMBER) || !f[7].matches(SMALL_NUMBER)) {
+        if (!proc.matches() || !GIVEN.matcher(line).matches()) {
             return Optional.empty();
         }
         String place = ForeignText.clean(f[17], LONGEST_NAME) + ":" + f[15] + "." + f[16];

@@ -42,6 +42,8 @@ final class PaneSession {
     /** USER_HZ is 100 on every Linux that Debian, Red Hat and their like ship (time(7)). */
     private static final int TICKS_PER_SECOND = 100;
 
+    private static final int LONGEST = 600;
+
     private final String server;
     private final String label;
     private final Answer answer;
@@ -154,6 +156,7 @@ final class PaneSession {
         vitals.put("writer", pane.processes().writer());
         PaneList.Server tmux = memory.server();
         vitals.put(SERVER_TICKS, tmux == null ? "" : tmux.ticks());
+        vitals.replaceAll((word, value) -> ForeignText.clean(value, LONGEST));
         return vitals;
     }
 }

@@ -3,9 +3,12 @@ package io.sessionwarden.connector.windows;
 import io.sessionwarden.session.ForeignText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a table of {@code qwinsta} or {@code quser}, each anchored on the number that ends where its ids end. Nothing
@@ -24,7 +27,14 @@ record IdTable(List<Row> rows, List<String> unread) {
     private static final List<Integer> OFF = List.of(0, -1, 1);
 
     private static final Pattern ID_HEADER = Pattern.compile("(?<![^ ])ID(?![^ ])");
-    private static final Pattern NUMBER = Pattern.compile("(?<= )(?:0|[1-9][0-9]{0,9})(?= |$)");
+
+    /** A word for the state follows in every language: a number that ends the line may be the beginning of a longer one. */
+    private static final Pattern NUMBER = Pattern.compile("(?<= )(?:0|[1-9][0-9]{0,9})(?= )");
+
+    private static final int LONGEST_NUMBER = 10;
+
+    /** A header has the word once; more than that is none. */
+    private static final int MOST_SUGGESTED = 10;
 
     IdTable {
         rows = List.copyOf(rows);
@@ -90,22 +100,28 @@ record IdTable(List<Row> rows, List<String> unread) {
         if (lines.isEmpty()) {
             return new IdTable(List.of(), List.of());
         }
-        int anchor = anchor(lines, documented);
-        var rows = new ArrayList<Row>();
-        var unread = new ArrayList<String>();
-        for (String line : lines) {
-            row(line, anchor, OFF)
-                    .ifPresentOrElse(rows::add, () -> unread.add(ForeignText.clean(line.strip(), LONGEST_SHOWN)));
-        }
-        boolean headed = !rows.isEmpty() && row(lines.get(0), anchor, OFF).isEmpty();
-        return new IdTable(rows, headed ? unread.subList(1, unread.size()) : unread);
+        var printed = lines.stream().map(Printed::of).toList();
+        int anchor = anchor(printed, documented);
+        var read = new LinkedHashMap<String, Row>();
+        printed.forEach(line -> line.row(anchor, OFF).ifPresent(row -> read.put(line.text(), row)));
+        // An id that stands twice is at least once misread.
+        var often = read.values().stream().collect(Collectors.groupingBy(Row::id, Collectors.counting()));
+        boolean headed = !read.containsKey(lines.get(0));
+        read.values().removeIf(row -> often.getOrDefault(row.id(), 0L) > 1);
+        var unread = lines.stream()
+                .skip(headed && !read.isEmpty() ? 1 : 0)
+                .filter(line -> !read.containsKey(line))
+                .map(line -> ForeignText.clean(line.strip(), LONGEST_SHOWN))
+                .toList();
+        return new IdTable(List.copyOf(read.values()), unread);
     }
 
     /** Of the columns that the header or the documentation suggests, the one in which most rows have a number. */
-    private static int anchor(List<String> lines, int... documented) {
+    private static int anchor(List<Printed> lines, int... documented) {
         var suggested = new ArrayList<Integer>();
-        for (String header : List.of(Columns.spread(lines.get(0)), lines.get(0))) {
-            ID_HEADER.matcher(header).results().forEach(id -> suggested.add(id.end()));
+        for (String header :
+                List.of(Columns.spread(lines.get(0).text()), lines.get(0).text())) {
+            ID_HEADER.matcher(header).results().limit(MOST_SUGGESTED).forEach(id -> suggested.add(id.end()));
         }
         Arrays.stream(documented).forEach(suggested::add);
         int best = 0;
@@ -114,7 +130,7 @@ record IdTable(List<Row> rows, List<String> unread) {
             for (int column : suggested) {
                 int end = column + off;
                 long hits = lines.stream()
-                        .filter(line -> row(line, end, List.of(0)).isPresent())
+                        .filter(line -> line.row(end, List.of(0)).isPresent())
                         .count();
                 if (hits > most) {
                     most = hits;
@@ -125,19 +141,43 @@ record IdTable(List<Row> rows, List<String> unread) {
         return best;
     }
 
-    private static Optional<Row> row(String line, int anchor, List<Integer> off) {
-        boolean current = line.startsWith(">");
-        var plain = current ? " " + line.substring(1) : line;
-        for (int distance : off) {
-            for (String columns : List.of(Columns.spread(plain), plain)) {
-                var number = NUMBER.matcher(columns);
-                while (number.find()) {
-                    if (number.end() == anchor + distance) {
-                        return Optional.of(new Row(current, columns, Long.parseLong(number.group()), number.end()));
+    /**
+     * A line that may be a row.
+     *
+     * @param current whether a {@code >} was taken off it
+     * @param readings its columns, as they are displayed and one for each character
+     */
+    private record Printed(String text, boolean current, List<String> readings) {
+
+        static Printed of(String line) {
+            boolean current = line.startsWith(">");
+            var plain = current ? " " + line.substring(1) : line;
+            return new Printed(line, current, List.of(Columns.spread(plain), plain));
+        }
+
+        Optional<Row> row(int anchor, List<Integer> off) {
+            for (int distance : off) {
+                for (String columns : readings) {
+                    var number = numberEndingAt(columns, anchor + distance);
+                    if (number.isPresent()) {
+                        return Optional.of(new Row(current, columns, number.getAsLong(), anchor + distance));
                     }
                 }
             }
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static OptionalLong numberEndingAt(String columns, int end) {
+        if (end < 1 || end >= columns.length()) {
+            return OptionalLong.empty();
+        }
+        var number = NUMBER.matcher(columns).useTransparentBounds(true).region(Math.max(0, end - LONGEST_NUMBER), end);
+        while (number.find()) {
+            if (number.end() == end) {
+                return OptionalLong.of(Long.parseLong(number.group()));
+            }
+        }
+        return OptionalLong.empty();
     }
 }

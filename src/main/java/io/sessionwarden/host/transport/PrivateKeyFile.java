@@ -35,6 +35,10 @@ final class PrivateKeyFile {
             throw unusable(file, "cannot be read", e);
         } catch (GeneralSecurityException e) {
             throw unusable(file, "cannot be used; has it a passphrase? The program needs one without", e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What the library makes of a damaged file; of one with an absurd length in it, an array that nothing could
+            // hold.
+            throw unusable(file, "is damaged, or holds no key in OpenSSH's format", e);
         }
     }
 
@@ -51,7 +55,7 @@ final class PrivateKeyFile {
         }
     }
 
-    private static HostException unusable(Path file, String why, @Nullable Exception cause) {
+    private static HostException unusable(Path file, String why, @Nullable Throwable cause) {
         String message = "the private key " + file + " " + why;
         return cause == null
                 ? new HostException(Fault.NOT_PERMITTED, message)

@@ -140,7 +140,7 @@ public final class DroolsResetPolicy implements OpenPolicy {
 
     @Override
     public boolean mayQuery(Caller caller, Session session) {
-        return new Ownerships(byServer).mayQuery(caller, session);
+        return new Ownerships(byServer.on(session.server())).mayQuery(caller, session);
     }
 
     @Override

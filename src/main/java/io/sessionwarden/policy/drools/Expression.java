@@ -4,6 +4,7 @@ import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.drools.Field.Amount;
 import io.sessionwarden.policy.drools.Field.Any;
 import io.sessionwarden.policy.drools.Field.Flag;
+import io.sessionwarden.session.ForeignText;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,14 +40,16 @@ sealed interface Expression {
         return request -> (Long) value.of(request);
     }
 
-    /** What adds its value to a text, as people read it. */
+    /** What adds its value to a text, as people read it; what hosts and users chose, cleaned. */
     default Writer writer() {
         if (kind().equals(Kind.NUMBER)) {
             var number = number();
             return (request, text) -> text.append(number.of(request));
         }
         var value = value();
-        return (request, text) -> text.append(Kind.label(value.of(request)));
+        return kind().equals(Kind.TEXT)
+                ? (request, text) -> text.append(ForeignText.clean((String) value.of(request), Integer.MAX_VALUE))
+                : (request, text) -> text.append(Kind.label(value.of(request)));
     }
 
     /** Adds something about a request to a text. */
@@ -98,6 +101,12 @@ sealed interface Expression {
         public Amount number() {
             long number = (Long) constant;
             return request -> number;
+        }
+
+        @Override
+        public Writer writer() {
+            var clean = ForeignText.clean(Kind.label(constant), Integer.MAX_VALUE);
+            return (request, text) -> text.append(clean);
         }
 
         @Override
@@ -355,9 +364,6 @@ sealed interface Expression {
     /** Texts and values, one after the other. */
     record Join(Expression left, Expression right) implements Expression {
 
-        /** Enough for nearly every message, so that it is not copied while it grows. */
-        private static final int USUAL_LENGTH = 200;
-
         @Override
         public Kind kind() {
             return Kind.TEXT;
@@ -365,22 +371,23 @@ sealed interface Expression {
 
         @Override
         public Any value() {
-            var writer = writer();
-            return request -> {
-                var text = new StringBuilder(USUAL_LENGTH);
-                writer.write(request, text);
-                return text.toString();
-            };
+            var first = left.value();
+            var second = right.value();
+            return request -> Kind.label(first.of(request)) + Kind.label(second.of(request));
         }
 
         @Override
         public Writer writer() {
-            var first = left.writer();
-            var second = right.writer();
+            var writers = chain().map(Expression::writer).toArray(Writer[]::new);
             return (request, text) -> {
-                first.write(request, text);
-                second.write(request, text);
+                for (var writer : writers) {
+                    writer.write(request, text);
+                }
             };
+        }
+
+        private Stream<Expression> chain() {
+            return Stream.of(left, right).flatMap(side -> side instanceof Join join ? join.chain() : Stream.of(side));
         }
 
         @Override

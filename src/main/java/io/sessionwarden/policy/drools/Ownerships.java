@@ -4,7 +4,6 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Ownership;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Session;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,9 @@ final class Ownerships {
     /** What the kernel gives out for "nobody I can name": overflow uids and -1. They are many people, or none. */
     private static final Set<String> NOBODY = Set.of("65534", "65535", "4294967294", "4294967295", "-1");
 
-    private final TablesByServer tables;
+    private final ServerTables tables;
 
-    Ownerships(TablesByServer tables) {
+    Ownerships(ServerTables tables) {
         this.tables = tables;
     }
 
@@ -47,7 +46,7 @@ final class Ownerships {
     /** Whether the caller may see the session: one of their own account, or everybody's. */
     boolean mayQuery(Caller caller, Session session) {
         return caller.administrator()
-                || tables.on(session.server()).queryPermission(caller)
+                || tables.queryPermission(caller)
                 || Set.of(Ownership.THIS_SESSION, Ownership.SAME_ACCOUNT).contains(of(caller, session));
     }
 
@@ -57,12 +56,8 @@ final class Ownerships {
         if (account != null && account.authority().equals(session.server())) {
             return account.toString();
         }
-        var accounts = accounts(caller, session);
+        var accounts = tables.accountsOf(caller);
         return accounts.isEmpty() ? "" : accounts.get(0).toString();
-    }
-
-    private List<Who> accounts(Caller caller, Session session) {
-        return tables.on(session.server()).accountsOf(caller);
     }
 
     private boolean sameAccount(Caller caller, Session session) {
@@ -71,7 +66,7 @@ final class Ownerships {
                 && session.account().equals(caller.account())) {
             return true;
         }
-        return accounts(caller, session).stream().anyMatch(account -> names(account, session));
+        return tables.accountsOf(caller).stream().anyMatch(account -> names(account, session));
     }
 
     /** A row that gives a logon name means the account of that name on the server itself, not one of a directory. */
@@ -86,7 +81,7 @@ final class Ownerships {
         if (atHome(caller, session) && caller.logonName().equals(session.logonName())) {
             return true;
         }
-        return accounts(caller, session).stream()
+        return tables.accountsOf(caller).stream()
                 .anyMatch(account ->
                         account.form() == Who.Form.NAME && account.value().equals(session.logonName()));
     }

@@ -18,11 +18,9 @@ final class RequestCompletion {
     private static final int UNTOLD = -1;
 
     private final TablesByServer tables;
-    private final Ownerships ownerships;
 
     RequestCompletion(TablesByServer tables) {
         this.tables = tables;
-        this.ownerships = new Ownerships(tables);
     }
 
     ResetRequest complete(Question question) {
@@ -33,6 +31,7 @@ final class RequestCompletion {
         var history = question.history();
         var symptom = incident.symptomName();
         var rows = tables.on(server);
+        var ownerships = new Ownerships(rows);
         var threshold = rows.threshold(symptom);
         var timeLimits = rows.timeLimits(session);
         var limits = rows.limits();

@@ -2,10 +2,12 @@ package io.sessionwarden.policy.drools;
 
 import io.sessionwarden.policy.ResetRequest;
 import io.sessionwarden.policy.RuleOutcome;
-import java.util.ArrayList;
 import java.util.List;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ThreadSafeOption;
 
 /**
  * Rules in the form that Drools' engine runs: its executable model, built from checked rules directly. Nothing is
@@ -16,20 +18,32 @@ import org.kie.api.KieBase;
  */
 final class RuleBase {
 
+    /** A session is filled, asked and left by one thread: the engine need not guard it. */
+    private static final KieSessionConfiguration ONE_THREAD = oneThread();
+
     private final KieBase base;
+    private final int nodes;
     private final List<Rule> rules;
 
-    private RuleBase(KieBase base, List<Rule> rules) {
+    private RuleBase(KieBase base, int nodes, List<Rule> rules) {
         this.base = base;
+        this.nodes = nodes;
         this.rules = List.copyOf(rules);
     }
 
     static RuleBase of(List<Rule> rules) {
-        var base = new RuleBase(KieBaseBuilder.createKieBaseFromModel(RuleNetwork.of(rules)), rules);
+        var network = new RuleNetwork(rules);
+        var base = new RuleBase(KieBaseBuilder.createKieBaseFromModel(network.model()), network.size(), rules);
         // The engine loads half its classes with the first session: better now than within the first batch's time
         // limit.
         base.judge(List.of());
         return base;
+    }
+
+    private static KieSessionConfiguration oneThread() {
+        var configuration = KieServices.get().newKieSessionConfiguration();
+        configuration.setOption(ThreadSafeOption.NO);
+        return configuration;
     }
 
     /** In the order that they were read in. */
@@ -43,33 +57,14 @@ final class RuleBase {
      * @throws RuntimeException where a rule cannot be evaluated; then nothing can be concluded for any of them
      */
     List<List<RuleOutcome>> judge(List<ResetRequest> requests) {
-        var asked = requests.stream().map(Asked::new).toList();
-        var session = base.newKieSession();
+        var asked = new Asked(requests, nodes);
+        var session = base.newKieSession(ONE_THREAD, null);
         try {
-            asked.forEach(session::insert);
-            session.fireAllRules(requests.size() * rules.size());
+            session.insert(asked);
+            session.fireAllRules(rules.size());
         } finally {
             session.dispose();
         }
-        return asked.stream().map(one -> List.copyOf(one.outcomes())).toList();
-    }
-
-    /** One request and what has been said of it: the fact that the engine sees. Confined to the thread that judges it. */
-    static final class Asked {
-
-        private final ResetRequest request;
-        private final List<RuleOutcome> outcomes = new ArrayList<>();
-
-        Asked(ResetRequest request) {
-            this.request = request;
-        }
-
-        ResetRequest request() {
-            return request;
-        }
-
-        List<RuleOutcome> outcomes() {
-            return outcomes;
-        }
+        return asked.outcomes();
     }
 }

@@ -13,6 +13,7 @@ import io.sessionwarden.policy.drools.Tables.Shared;
 import io.sessionwarden.policy.drools.Tables.Stay;
 import io.sessionwarden.policy.drools.Tables.Threshold;
 import io.sessionwarden.session.Session;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +123,7 @@ final class ServerTables {
                 nearest.putIfAbsent(on.what(), value);
             }
         });
-        return Map.copyOf(nearest);
+        return Collections.unmodifiableMap(nearest);
     }
 
     /** Whether access.csv denies this person every reset here. The watchdog is no person. */

@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 /** The tables as each server has them. Immutable and pure. */
 final class TablesByServer {
 
+    /** One that compares hashes before names: it is looked into for each decision, mostly in vain. */
     private final Map<String, ServerTables> named;
+
     private final ServerTables elsewhere;
 
     TablesByServer(Tables tables) {
         this.named = servers(tables)
                 .distinct()
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), server -> new ServerTables(tables, server)));
+                .collect(Collectors.toMap(Function.identity(), server -> new ServerTables(tables, server)));
         this.elsewhere = new ServerTables(tables, Tables.ANY);
     }
 

@@ -43,7 +43,6 @@ public final class JunitXml {
             suite(file.getKey(), file.getValue());
         }
         xml.writeCharacters("\n");
-        xml.writeEndElement();
         xml.writeEndDocument();
     }
 

@@ -30,7 +30,7 @@ final class TableRows {
         this.wrong = wrong;
     }
 
-    /** The text of each table, by its file's name; what cannot be read is told and left out. */
+    /** The text of each table, by its file's name; what cannot be read is told. */
     Map<String, String> read(YamlNode node) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
             wrong.add(node, "'tables' should be tables with their rows, and is " + node.what());
@@ -69,7 +69,8 @@ final class TableRows {
             }
             text.append(line(cells));
         }
-        if (wrong.count() == before && sound(name, text.toString(), node, rows)) {
+        if (wrong.count() == before) {
+            check(name, text.toString(), node, rows);
             tables.put(name, text.toString());
         }
     }
@@ -87,18 +88,16 @@ final class TableRows {
         return List.of();
     }
 
-    /** Whether the policy can read it; what is wrong is told at the row that it is about. */
-    private boolean sound(String name, String text, YamlNode node, List<YamlNode> rows) {
+    /** What of it the policy cannot read is told at the row that it is about. */
+    private void check(String name, String text, YamlNode node, List<YamlNode> rows) {
         try {
             policy.withTables(Map.of(name, text));
-            return true;
         } catch (PolicyException e) {
             for (var problem : e.problems()) {
                 // The header is the first line.
                 int row = problem.line() - 2;
                 wrong.add(row >= 0 && row < rows.size() ? rows.get(row) : node, name + ": " + problem.message());
             }
-            return false;
         }
     }
 

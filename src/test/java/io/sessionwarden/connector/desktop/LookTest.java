@@ -61,4 +61,11 @@ class LookTest {
                             HostException.class, e -> assertThat(e.fault()).isEqualTo(HostException.Fault.GARBLED));
         }
     }
+
+    @Test
+    void takesNoLineWithSignsThatNoScriptWrites() throws Exception {
+        assertThat(look(HOST + DESKTOP.replace("x11=answers", "x11=ans\rwers") + "end\n")
+                        .desktops())
+                .isEmpty();
+    }
 }

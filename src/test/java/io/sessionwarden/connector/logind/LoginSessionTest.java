@@ -211,4 +211,21 @@ class LoginSessionTest {
             }
         }
     }
+
+    @Test
+    void aTimeThatNoClockHasIsNone() throws Exception {
+        var answer = (MACHINE + SSH + PROCESSES)
+                .replace("IdleSinceHint=1795604454000000", "IdleSinceHint=9999999999999999999");
+        assertThat(only(answer).idle()).isNull();
+    }
+
+    @Test
+    void aListThatNamesASessionTwiceIsNone() throws Exception {
+        var listing = list(MACHINE + SSH + "\n" + SSH.replace("User=1000", "User=0") + PROCESSES);
+
+        assertThat(listing.sessions()).isEmpty();
+        assertThat(listing.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.evidence().summary()).contains("names session 12 twice"));
+    }
 }

@@ -33,4 +33,31 @@ class RemoteMachineTest {
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.GARBLED));
         assertThat(runner.commands()).hasSize(3);
     }
+
+    /** Users name processes and variables, of which the kernel and grep show a carriage return as it is. */
+    @Test
+    void whatFollowsACarriageReturnInANameIsNoFact() throws Exception {
+        runner.answer("""
+                boot b
+                booted 1
+                up 1
+                stat 7 (bash) S 1 7 7 34816 7 0 0 0 0 0 0 0 0 0 0 0 0 0 5 0
+                stat 8 (x\rboot other) S 1 8 8 34817 8 0 0 0 0 0 0 0 0 0 0 0 0 0 5 0
+                fact 7 loginuid 1000
+                /proc/8/environ:WARDEN_SESSION=x\rfact 7 loginuid 1001
+                end
+                """);
+        var seen = machine.terminals();
+
+        assertThat(seen.boot()).isEqualTo("b");
+        assertThat(seen.facts().text(7, "loginuid")).contains("1000");
+    }
+
+    @Test
+    void aTimeThatNoClockHasIsRefused() {
+        runner.answer(WHOLE.replace("booted 1", "booted 999999999999999999"));
+        assertThatExceptionOfType(HostException.class)
+                .isThrownBy(machine::terminals)
+                .withMessageContaining("is no number of seconds");
+    }
 }

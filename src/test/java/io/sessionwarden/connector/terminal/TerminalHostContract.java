@@ -126,6 +126,27 @@ abstract class TerminalHostContract {
         Await.until(file + " is there", () -> Files.exists(file) && Files.size(file) > 0);
     }
 
+    /** A carriage return is a sign like any other in a variable, and so is what looks like a fact behind it. */
+    @Test
+    void aVariableOfOneSessionSaysNothingAboutAnother() throws Exception {
+        try (var script = open("exec sleep 60")) {
+            var before = await(script);
+            var lie = "x\\rfact " + leader(before) + " loginuid 4242\\rboot other\\r";
+            try (var liar = open("exec env XDG_SESSION_ID=\"$(printf '" + lie + "')\" sleep 60")) {
+                Await.until(
+                        "the variable is there",
+                        () -> new LocalProc()
+                                .variable(leader(await(liar)), "XDG_SESSION_ID")
+                                .filter(value -> value.contains("loginuid"))
+                                .isPresent());
+                var after = await(script);
+                assertThat(after.identity()).isEqualTo(before.identity());
+                assertThat(after.account()).isEqualTo(before.account());
+                assertThat(after.logonName()).isEqualTo(user());
+            }
+        }
+    }
+
     @Test
     void listsASessionWithItsOwnerItsTerminalAndItsStart() throws Exception {
         try (var script = open("exec sleep 60")) {

@@ -65,4 +65,14 @@ class PaneListTest {
                         .nobodyThere())
                 .isFalse();
     }
+
+    @Test
+    void takesNoIdThatTmuxDoesNotGive() {
+        assertThat(PaneList.of(List.of(PROCESS, pane("$0\u001b[31m", "0", "%0", "x"), "exit 0"))
+                        .panes())
+                .isEmpty();
+        assertThat(PaneList.of(List.of(PROCESS, pane("$0", "0", "0", "x"), "exit 0"))
+                        .panes())
+                .isEmpty();
+    }
 }

@@ -274,4 +274,17 @@ class TmuxConnectorTest {
         assertThat(listing.sessions()).hasSize(1);
         assertThat(listing.faults()).hasSize(1);
     }
+
+    @Test
+    void anOwnerWithoutNumberOrNameIsNoAnswer() throws Exception {
+        for (var owner : List.of("owner ann ann\n", "owner 1000\n", "owner \n")) {
+            runner.answer(HEAD + owner + "as-owner\n" + SERVER + "exit 0\n");
+            var listing = open(Map.of("sockets", List.of("/tmp/w/work"))).list();
+            assertThat(listing.sessions()).isEmpty();
+            assertThat(listing.faults())
+                    .singleElement()
+                    .satisfies(fault ->
+                            assertThat(fault.evidence().summary()).contains("no sense can be made of the answer"));
+        }
+    }
 }

@@ -164,7 +164,7 @@ class SessionListsTest {
                          工作階段名稱      使用者名稱             識別碼  狀態    類型        裝置
                          services                                    0  中斷連線
                         >rdp-tcp#3         陳大文                    12  Foo bar
-                                           o'neil                  123
+                                           o'neil                  123  Baz
                          rdp-tcp                                 65536  聆聽
                         """))
                 .containsExactly(
@@ -285,5 +285,40 @@ class SessionListsTest {
                         new String("Écouter".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
                         CodePage.find("850").orElseThrow()))
                 .isEqualTo("Écouter");
+    }
+
+    /** An id of which the end got lost would be another one's. */
+    @Test
+    void anIdThatWasCutIsNotTakenForAnother() {
+        var whole = Rendered.narrow(Language.ENGLISH)
+                .qwinsta(List.of(
+                        new Line(0, "services", "", SessionState.DISCONNECTED, false, "", ""),
+                        new Line(71, "rdp-tcp#1", "ann", SessionState.ACTIVE, false, "", "")));
+        var cut = whole.substring(0, whole.indexOf("71") + 1);
+
+        var table = SessionTable.of(cut, WORDS);
+        assertThat(table.rows()).extracting(SessionTable.Row::id).containsExactly(0L);
+        assertThat(table.unread()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoRowsWithOneIdNeitherIsTaken() {
+        var table = SessionTable.of(
+                Rendered.narrow(Language.ENGLISH)
+                        .qwinsta(List.of(
+                                new Line(0, "services", "", SessionState.DISCONNECTED, false, "", ""),
+                                new Line(7, "rdp-tcp#1", "ann", SessionState.ACTIVE, false, "", ""),
+                                new Line(7, "rdp-tcp#2", "bob", SessionState.ACTIVE, false, "", ""))),
+                WORDS);
+
+        assertThat(table.rows()).extracting(SessionTable.Row::id).containsExactly(0L);
+        assertThat(table.unread()).hasSize(2);
+    }
+
+    @Test
+    void aHeaderFullOfIdsTakesNoTime() {
+        var table = " ID".repeat(30_000) + "\n" + (" ".repeat(45) + "7  Active\n").repeat(20_000);
+
+        assertThat(SessionTable.of(table, WORDS).rows()).hasSizeLessThanOrEqualTo(1);
     }
 }

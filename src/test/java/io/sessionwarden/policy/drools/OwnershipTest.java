@@ -141,7 +141,8 @@ class OwnershipTest {
 
     @Test
     void theWatchdogOwnsNothing() {
-        assertThat(new Ownerships(new TablesByServer(folder.open().tables())).of(Caller.WATCHDOG, about().session()))
+        assertThat(new Ownerships(new TablesByServer(folder.open().tables()).on("any"))
+                        .of(Caller.WATCHDOG, about().session()))
                 .isEqualTo(Ownership.NONE);
     }
 
