@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tree over the records of an earlier version, reading them once. What it takes from them is what they are now:
@@ -28,7 +29,7 @@ final class TreeOfOldRecords implements JavaMigration {
     }
 
     @Override
-    public Integer getChecksum() {
+    public @Nullable Integer getChecksum() {
         return null;
     }
 

@@ -244,7 +244,8 @@ class AuditorTest {
         clock.advance(Duration.ofHours(1));
         notary.sign("watchdog");
         assertThat(verify("file", file, "against", kept()).out())
-                .contains("it agrees with 1 of 2 checkpoints kept elsewhere; the others were signed over other records");
+                .contains(
+                        "it agrees with 1 of 2 checkpoints kept elsewhere; the others were signed over other records");
         assertThat(verify("file", kept()).exit()).isEqualTo(ExitCode.USAGE);
         assertThat(verify("file", "/none").err()).startsWith("there is no file /none\n");
     }

@@ -185,7 +185,10 @@ class HibernateAuditTrailTest extends AuditTrailContract {
                     sequence,
                     sequence,
                     link -> assertThat(MerkleProof.rootOf(
-                                    TreeHash.leaf(link), sequence - 1, 700, MerkleProof.inclusion(sequence - 1, 700, nodes)))
+                                    TreeHash.leaf(link),
+                                    sequence - 1,
+                                    700,
+                                    MerkleProof.inclusion(sequence - 1, 700, nodes)))
                             .isEqualTo(root));
         }
     }

@@ -61,9 +61,11 @@ class TrailBenchmark {
             }
             double trailRate = SINGLES / (inTrail / 1e9);
             double journalRate = SINGLES / (inJournal / 1e9);
-            print("synced records, one by one: %,.0f/s; bare journal and fdatasync: %,.0f/s; %.2f of it",
+            print(
+                    "synced records, one by one: %,.0f/s; bare journal and fdatasync: %,.0f/s; %.2f of it",
                     trailRate, journalRate, trailRate / journalRate);
-            print("file after %,d single writes: %,d kB (%,d bytes a record)",
+            print(
+                    "file after %,d single writes: %,d kB (%,d bytes a record)",
                     SINGLES + WARM, fileSize() / 1024, fileSize() / (SINGLES + WARM));
         }
         print("file after closing: %,d kB", fileSize() / 1024);
@@ -86,7 +88,8 @@ class TrailBenchmark {
             for (int round = 0; round < 3; round++) {
                 begun = System.nanoTime();
                 var found = trail.verify();
-                print("verified %,d records from the database in %.1f s, %d faults",
+                print(
+                        "verified %,d records from the database in %.1f s, %d faults",
                         found.records(), seconds(begun), found.faults().size());
             }
             begun = System.nanoTime();
@@ -95,12 +98,15 @@ class TrailBenchmark {
             for (int i = 0; i < proofs; i++) {
                 bytes = Math.max(
                         bytes,
-                        MerkleProof.inclusion(i * 9_973L, MILLION, trail.nodes()).size() * 32);
+                        MerkleProof.inclusion(i * 9_973L, MILLION, trail.nodes())
+                                        .size()
+                                * 32);
             }
             print("inclusion proof in a million: %d bytes, %.1f ms", bytes, 1000 * seconds(begun) / proofs);
             print("file of a million records in hundreds: %,d kB", fileSize() / 1024);
         }
-        int hashes = MerkleProof.inclusion(39_999_999, 80_000_000, (level, index) -> new byte[32]).size();
+        int hashes = MerkleProof.inclusion(39_999_999, 80_000_000, (level, index) -> new byte[32])
+                .size();
         print("inclusion proof in 80 million: %d hashes, %d bytes, %d as text", hashes, hashes * 32, hashes * 65);
     }
 

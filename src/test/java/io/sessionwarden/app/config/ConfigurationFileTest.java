@@ -116,7 +116,8 @@ class ConfigurationFileTest {
                     mail: root
                 """;
 
-        assertThat(catchThrowableOfType(CannotStartException.class, () -> read(yaml)).problems())
+        assertThat(catchThrowableOfType(CannotStartException.class, () -> read(yaml))
+                        .problems())
                 .containsExactly(
                         "config/warden.yaml:3: unknown key 'keys' in 'audit'; did you mean 'key'?",
                         "config/warden.yaml:4: 'verify' is a time of the day such as 03:00, not 'night'",
