@@ -61,6 +61,9 @@ public final class FuzzRun {
                         "--target_class=" + JazzerEntry.class.getName(),
                         "--target_args=" + target.name(),
                         "--instrumentation_includes=io.sessionwarden.**",
+                        // Following every comparison, and Jazzer's own detectors, make it forty times slower.
+                        "--trace=cov",
+                        "--custom_hook_includes=none.**",
                         "--reproducer_path=" + folder,
                         "-artifact_prefix=" + folder + File.separator,
                         "-runs=" + RUNS,

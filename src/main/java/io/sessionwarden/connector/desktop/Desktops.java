@@ -36,11 +36,10 @@ final class Desktops {
     /**
      * What stands.
      *
-     * @param knock whether those, too, are asked who write into a log that they were
-     * @param more what else the listing script takes
+     * @param more what the listing script takes beside its time
      */
-    Look look(boolean knock, String... more) throws HostException {
-        var words = new ArrayList<>(List.of(millis(settings.answer()), knock ? "yes" : "no"));
+    Look look(String... more) throws HostException {
+        var words = new ArrayList<>(List.of(millis(settings.answer())));
         words.addAll(List.of(more));
         return Look.of(target.runner().run(technology.list().command(target.timeout(), words)));
     }
@@ -116,7 +115,7 @@ final class Desktops {
         var time =
                 target.timeout().plus(settings.pause()).plus(ENDING).plus(opening.isEmpty() ? Duration.ZERO : OPENING);
         var lines = Answer.whole(target.runner()
-                .run(Script.ACT.asUser(time, session.vital(DesktopSession.UID), technology == Technology.XRDP, words)));
+                .run(Script.ACT.asUser(time, session.vital(DesktopSession.UID), technology.keptByRoot(), words)));
         return ActReport.of(lines, deed, session.name());
     }
 

@@ -6,7 +6,7 @@ import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
-import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +45,8 @@ final class FrozenDisplay implements Probe {
                 Symptom.FROZEN_DISPLAY,
                 Evidence.of(
                         "the X server of " + now.name() + " gives no answer, twice in a row",
-                        Map.of(
-                                DesktopSession.X11,
-                                now.vital(DesktopSession.X11),
-                                DesktopSession.RFB,
-                                now.vital(DesktopSession.RFB),
-                                DesktopSession.SERVER_STATE,
-                                now.vital(DesktopSession.SERVER_STATE))));
+                        Stream.of(DesktopSession.X11, DesktopSession.RFB, DesktopSession.SERVER_STATE)
+                                .filter(vital -> !now.vital(vital).isEmpty())
+                                .collect(Collectors.toMap(vital -> vital, now::vital))));
     }
 }

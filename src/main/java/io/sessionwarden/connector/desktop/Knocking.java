@@ -20,6 +20,11 @@ final class Knocking {
         this.nanoTime = nanoTime;
     }
 
+    /** As scripts take it. */
+    static String word(boolean due) {
+        return due ? "yes" : "no";
+    }
+
     synchronized boolean due() {
         return !well || nanoTime.getAsLong() - asked >= BETWEEN.toNanos();
     }

@@ -5,14 +5,14 @@ import io.sessionwarden.session.Leader;
 /** What shows desktops, and in what it differs. */
 enum Technology {
     /** Each desktop is an X server of TigerVNC's. */
-    VNC("vnc", "vnc:", Script.VNC_LIST) {
+    VNC("vnc", "vnc:", Script.VNC_LIST, false) {
         @Override
         Leader leader(Desktop desktop) {
             return desktop.server().leader();
         }
     },
     /** Each desktop is an Xorg under a process of xrdp-sesman's, which systemd-logind, too, calls the leader of the session. */
-    XRDP("xrdp", "rdp:", Script.XRDP_LIST) {
+    XRDP("xrdp", "rdp:", Script.XRDP_LIST, true) {
         @Override
         Leader leader(Desktop desktop) {
             var keeper = desktop.session();
@@ -23,11 +23,13 @@ enum Technology {
     private final String connector;
     private final String prefix;
     private final Script list;
+    private final boolean keptByRoot;
 
-    Technology(String connector, String prefix, Script list) {
+    Technology(String connector, String prefix, Script list, boolean keptByRoot) {
         this.connector = connector;
         this.prefix = prefix;
         this.list = list;
+        this.keptByRoot = keptByRoot;
     }
 
     /** The connector's name, as in configuration and identities. */
@@ -43,6 +45,11 @@ enum Technology {
     /** Lists the desktops. */
     Script list() {
         return list;
+    }
+
+    /** Whether what has opened a desktop runs as root, so that only root can signal all of it. */
+    boolean keptByRoot() {
+        return keptByRoot;
     }
 
     /** The process that leads it, by which other connectors may know it, too. */

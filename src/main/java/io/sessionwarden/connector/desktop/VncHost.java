@@ -39,7 +39,7 @@ final class VncHost implements SessionHost {
     @Override
     public Listing list() throws HostException {
         boolean knock = knocking.due();
-        var look = desktops.look(knock);
+        var look = desktops.look(Knocking.word(knock));
         knocking.heard(knock, look.desktops().stream().noneMatch(VncHost::doubtful));
         return new Listing(desktops.sessions(look), desktops.unread(look));
     }

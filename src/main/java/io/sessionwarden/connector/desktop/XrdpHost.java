@@ -22,9 +22,13 @@ import java.util.TreeMap;
 /** The sessions of one server's xrdp. The runner is not its own: closing this host leaves it open. */
 final class XrdpHost implements SessionHost {
 
+    /** The name of the process that listens; the other service is xrdp-sesman. */
+    private static final String XRDP = "xrdp";
+
     private final Desktops desktops;
     private final Ports ports;
-    private final Knocking knocking = new Knocking(System::nanoTime);
+    private final Knocking xrdp = new Knocking(System::nanoTime);
+    private final Knocking sesman = new Knocking(System::nanoTime);
 
     XrdpHost(Desktops desktops, Ports ports) {
         this.desktops = desktops;
@@ -39,11 +43,19 @@ final class XrdpHost implements SessionHost {
     /** Sessions are read from what runs, and so the list is whole also where nobody can log on. */
     @Override
     public Listing list() throws HostException {
-        boolean knock = knocking.due();
-        var look = desktops.look(knock, ports.listener(), ports.sesman());
+        boolean asksXrdp = xrdp.due();
+        boolean asksSesman = sesman.due();
+        var look = desktops.look(Knocking.word(asksXrdp), ports.listener(), Knocking.word(asksSesman), ports.sesman());
         var faults = new ArrayList<>(desktops.unread(look));
-        look.services().forEach(service -> fault(service).ifPresent(faults::add));
-        knocking.heard(knock, faults.isEmpty());
+        for (var service : look.services()) {
+            var fault = fault(service);
+            fault.ifPresent(faults::add);
+            if (service.name().equals(XRDP)) {
+                xrdp.heard(asksXrdp, fault.isEmpty());
+            } else {
+                sesman.heard(asksSesman, fault.isEmpty());
+            }
+        }
         return new Listing(desktops.sessions(look), faults, look.unread() == 0);
     }
 
@@ -57,7 +69,7 @@ final class XrdpHost implements SessionHost {
                     case "refused" -> "refuses connections";
                     case "strange" -> "answers in another language than its own";
                     // xrdp-sesman has no port from xrdp 0.10 on.
-                    case "absent" -> service.name().equals("xrdp") ? "does not listen at port " + ports.listener() : "";
+                    case "absent" -> service.name().equals(XRDP) ? "does not listen at port " + ports.listener() : "";
                     default -> "";
                 };
         };

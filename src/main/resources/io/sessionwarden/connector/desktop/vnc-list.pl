@@ -22,6 +22,8 @@ for my $process (values %all) {
     my $port = ($given{rfbport} // '') =~ /^-?\d{1,5}$/ ? $given{rfbport} : 5900 + $display;
     my $listens = $ports->{$port};
     my $uid = uid($process->{pid});
+    # It has ended meanwhile.
+    next unless length $uid;
     push @sessions, {
         session => told($keeper), kept => $keeper ? 'yes' : 'no', server => told($process), manager => told($manager),
         uid => $uid, name => word((getpwuid $uid)[0]), display => $display,

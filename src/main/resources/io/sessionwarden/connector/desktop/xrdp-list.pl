@@ -1,10 +1,10 @@
 # Lists the sessions of xrdp: each an Xorg, with the process of xrdp-sesman's above it that has opened it, its window manager and
 # its xrdp-chansrv; and what serves them. What xrdp-sesman has forked and has no Xorg yet is no session.
-#   $0 how long servers may take to answer, in ms   $1 yes where xrdp and xrdp-sesman, too, are to be asked, who write into their
-#   logs that they were   $2 the port of the former, $3 of the latter; 0 where that is not asked
+#   $0 how long servers may take to answer, in ms   $1 yes where xrdp, too, is to be asked, which writes into its log that it was
+#   $2 its port; 0 where that is never asked   $3, $4 the same for xrdp-sesman
 # Prints: host BOOT_ID BOOTED_AT; service NAME STATE HEARD; session KEY=VALUE ...; end
 use Fcntl;
-my ($patience, $knock, $port, $sesman_port) = @ARGV;
+my ($patience, @ports) = @ARGV;
 my %all = processes();
 my %children;
 push @{ $children{ $_->{parent} } }, $_ for sort { $a->{start} <=> $b->{start} || $a->{pid} <=> $b->{pid} } values %all;
@@ -21,6 +21,7 @@ sub keeps { return $_[0] && $_[0]{name} =~ /^xrdp-ses/ }
 sub session {
     my ($server) = @_;
     my $keeper = $all{ $server->{parent} };
+    # For a moment an Xorg is there twice, when it runs xkbcomp.
     return if $keeper && $keeper->{name} eq 'Xorg';
     $keeper = undef unless keeps($keeper) && alive($keeper);
     my $uid = uid($server->{pid});
@@ -28,9 +29,8 @@ sub session {
     my @beside = grep { $_->{name} ne 'Xorg' } @members;
     my ($manager) = grep { alive($_) && !keeps($_) && $_->{name} ne 'xrdp-chansrv' } @beside;
     my ($helper) = grep { $_->{name} eq 'xrdp-chansrv' } @beside;
-    my $display = alive($server) ? called($server)
-        : locked($server->{pid}, $uid) // (map { works_on($_) // () } @beside)[0];
-    return unless defined $display && ($keeper ? alone($server, @members) : $unix =~ m{ 00010000 .*$socket$display$}m);
+    my $display = called($server) // locked($server->{pid}, $uid) // (map { works_on($_) // () } @beside)[0];
+    return unless defined $display && length $uid && ($keeper ? alone($server, @members) : $unix =~ m{ 00010000 .*$socket$display$}m);
     my $clients = () = $unix =~ m{ 03 +\d+$socket$display$}mg;
     return {
         session => told($keeper), server => known($server), manager => told($manager),
@@ -98,7 +98,7 @@ sub stopped { return scalar grep { $_->{state} =~ /^[Tt]/ } @_ }
 
 # Asks a service for its first word; one that is stopped in every look.
 sub ask {
-    my ($port, $hello, $expect, @processes) = @_;
+    my ($knock, $port, $hello, $expect, @processes) = @_;
     return { heard => 'unasked' } unless $port && @processes && ($knock eq 'yes' || stopped(@processes));
     my $listens = $ports->{$port};
     my $conversation = knock(pack('H*', $hello), $listens ? address($port, $listens) : ());
@@ -109,9 +109,9 @@ sub ask {
 my %serving = ('xrdp' => [service('xrdp')], 'xrdp-sesman' => [service('xrdp-sesman')]);
 my %heard = (
     # The first word of RDP (X.224), and its answer.
-    'xrdp' => ask($port, '030000130ee00000000000010008000b000000', qr/^\x03\0..\x0e\xd0/s, @{ $serving{xrdp} }),
+    'xrdp' => ask(@ports[0, 1], '030000130ee00000000000010008000b000000', qr/^\x03\0..\x0e\xd0/s, @{ $serving{xrdp} }),
     # A size that cannot be: it hangs up.
-    'xrdp-sesman' => ask($sesman_port, '000000010000000a0000', undef, @{ $serving{'xrdp-sesman'} }),
+    'xrdp-sesman' => ask(@ports[2, 3], '000000010000000a0000', undef, @{ $serving{'xrdp-sesman'} }),
 );
 hear($patience, values %heard, map { $_->{x11} } @sessions);
 host();

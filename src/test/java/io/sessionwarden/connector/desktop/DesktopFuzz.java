@@ -21,11 +21,19 @@ public final class DesktopFuzz {
             + " rfb=answers server=11:340:S:Xtigervnc session=10:300:S:vncserver size=640x480 uid=1000 x11=answers\n"
             + "session asker=yes clients=0 display=62 name=bob server=21:340:T:Xvnc uid=1001 x11=silent\nend\n";
 
+    private static final String XRDP_LIST = HOST
+            + "service xrdp runs answers\nservice xrdp-sesman gone unasked\n"
+            + "session asker=no begins=no clients=1 display=10 helper=gone manager=22:340:S:openbox name=ann"
+            + " server=23:345:S:Xorg sesman=yes session=21:330:S:xrdp-sesman uid=1000 x11=answers\n"
+            + "session asker=no begins=no clients=0 display=11 helper=- manager=- name=ann"
+            + " server=33:345:Z:Xorg sesman=no session=- uid=1000 x11=gone\nend\n";
+
     private DesktopFuzz() {}
 
     public static List<FuzzTarget> targets() {
         return List.of(
                 FuzzTarget.ofText("desktop-list", DesktopFuzz::list, LIST),
+                FuzzTarget.ofText("xrdp-list", DesktopFuzz::xrdpList, XRDP_LIST),
                 FuzzTarget.ofBuilt("desktop-known", DesktopFuzz::known, 30),
                 FuzzTarget.ofText(
                         "desktop-act",
@@ -35,14 +43,19 @@ public final class DesktopFuzz {
                         "other\nend\n"));
     }
 
-    private static Listing listing(String said) throws HostException {
+    private static Listing listing(Technology technology, String said) throws HostException {
         return new Listing(
-                new DesktopSession("s", Technology.VNC, Look.of(new CommandResult(0, said, ""))).sessions(), List.of());
+                new DesktopSession("s", technology, Look.of(new CommandResult(0, said, ""))).sessions(), List.of());
     }
 
     private static void list(Input input) throws HostException {
         var said = input.rest();
-        Listed.stems(listing(said), said);
+        Listed.stems(listing(Technology.VNC, said), said);
+    }
+
+    private static void xrdpList(Input input) throws HostException {
+        var said = input.rest();
+        Listed.stems(listing(Technology.XRDP, said), said);
     }
 
     private static void known(Input input) throws HostException {
@@ -58,7 +71,7 @@ public final class DesktopFuzz {
                     + ":7:S:" + encoded(input.word(15)) + "- uid=" + uid + " x11=answers\n");
             known.put(Integer.toString(pid), Account.ofUid("s", uid) + " vnc:" + more);
         }
-        var listing = listing(said.append("end\n").toString());
+        var listing = listing(Technology.VNC, said.append("end\n").toString());
         Listed.exactly(known, listing, session -> session.account() + " " + session.name());
         Listed.check(listing, said.toString());
     }

@@ -142,7 +142,7 @@ class XrdpHostTest {
     }
 
     @Test
-    void asksTheServicesOnceAndThenAgainOnlyWhereOneIsInDoubt() throws Exception {
+    void asksEachServiceOnceAndThenAgainOnlyWhileItIsInDoubt() throws Exception {
         runner.answer(HOST + SERVES + "end\n")
                 .answer(HOST + SERVES.replace("xrdp runs answers", "xrdp runs absent") + "end\n")
                 .answer(HOST + SERVES + "end\n");
@@ -152,8 +152,8 @@ class XrdpHostTest {
         }
 
         assertThat(runner.commands())
-                .extracting(command -> command.words().get(5))
-                .containsExactly("yes", "no", "yes", "no");
+                .extracting(command -> String.join(" ", command.words().subList(5, 9)))
+                .containsExactly("yes 3389 yes 3350", "no 3389 no 3350", "yes 3389 no 3350", "no 3389 no 3350");
     }
 
     @Test
