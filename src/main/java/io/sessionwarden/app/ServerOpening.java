@@ -12,12 +12,15 @@ import io.sessionwarden.cycle.WatchedServer;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
+import io.sessionwarden.host.transport.JumpHosts;
 import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.host.transport.SshKey;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.host.transport.SshTarget;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.session.SessionName;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,10 +38,14 @@ import java.util.stream.Stream;
 /** Makes the servers of the configuration ready to be watched. Talks to none of them yet. */
 final class ServerOpening {
 
+    /** The same for all, so that the servers behind one jump host share its connection; the server's own counts too. */
+    private static final Duration JUMP_TIMEOUT = Duration.ofSeconds(10);
+
     private final Map<String, Connector> connectors;
     private final List<SessionName> names;
     private final EvidenceStore screens;
     private final InstantSource clock;
+    private final JumpHosts jumps = new JumpHosts();
 
     /**
      * @param connectors by their names
@@ -136,11 +143,22 @@ final class ServerOpening {
                 .toList();
     }
 
-    static CommandRunner runner(Configuration.Server server) {
+    /** What runs commands on that server, through the jump host's connection that others use too. */
+    CommandRunner runner(Configuration.Server server) {
         var ssh = server.ssh();
-        return ssh == null
-                ? new LocalRunner()
-                : new SshRunner(new SshTarget(
-                        ssh.user(), ssh.host(), ssh.port(), ssh.key(), ssh.knownHosts(), server.timeout()));
+        return ssh == null ? new LocalRunner() : new SshRunner(target(ssh, server.timeout()), jumps);
+    }
+
+    private static SshTarget target(Configuration.Ssh ssh, Duration timeout) {
+        var jump = ssh.jump();
+        var agent = ssh.agent();
+        return new SshTarget(
+                ssh.user(),
+                ssh.host(),
+                ssh.port(),
+                agent == null ? new SshKey.InFile(ssh.key()) : new SshKey.InAgent(agent, ssh.key()),
+                ssh.knownHosts(),
+                timeout,
+                jump == null ? null : target(jump, JUMP_TIMEOUT));
     }
 }

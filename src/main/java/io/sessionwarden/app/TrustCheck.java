@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses to start where other users could change what the warden runs or obeys: its home, {@code bin/}, {@code lib/},
  * {@code config/}, {@code rules/} and {@code practice/} with everything in them, {@code run/}, in which its socket lies, and
- * every folder above them; and what the configuration names elsewhere: keys, known hosts, the data folder. Its own user and
+ * every folder above them; and what the configuration names elsewhere: keys, agents, known hosts, the data folder. Its own user and
  * root may write.
  * A group may where nobody else is in it, and everybody may write to a folder above that has the sticky bit. Looks at
  * permission bits, which hold the mask of access control lists too.
@@ -78,11 +78,14 @@ public final class TrustCheck {
             named.add(configuration.audit().sendmail());
         }
         for (var server : configuration.servers()) {
-            var ssh = server.ssh();
-            if (ssh != null) {
+            for (var ssh = server.ssh(); ssh != null; ssh = ssh.jump()) {
                 named.add(ssh.key());
                 named.add(ssh.knownHosts());
-            } else {
+                if (ssh.agent() != null) {
+                    named.add(ssh.agent());
+                }
+            }
+            if (server.isLocal()) {
                 server.checks().forEach(check -> named.add(Path.of(check.words().get(0))));
             }
         }

@@ -38,6 +38,11 @@ public final class MappingReader {
         }
     }
 
+    /** Takes the values of these keys from another mapping, as far as there are none here; they keep their lines there. */
+    public void inherit(MappingReader other, Set<String> keys) {
+        keys.forEach(key -> other.find(key).ifPresent(value -> values.putIfAbsent(key, value)));
+    }
+
     public int line() {
         return node.line();
     }

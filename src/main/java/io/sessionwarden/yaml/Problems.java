@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Everything that is wrong in one file, gathered so that it is told at once and in the order of its lines. */
+/**
+ * Everything that is wrong in one file, gathered so that it is told at once and in the order of its lines. What is found at the
+ * same place twice is told once.
+ */
 public final class Problems {
 
     private static final int MOST = 100;
@@ -12,6 +15,7 @@ public final class Problems {
     private final String file;
     private final List<Problem> found = new ArrayList<>();
     private int count;
+    private int again;
 
     public Problems(String file) {
         this.file = file;
@@ -36,13 +40,16 @@ public final class Problems {
     }
 
     public void add(int line, int column, String what) {
+        var problem = new Problem(line, column, what);
         count++;
-        if (found.size() < MOST) {
-            found.add(new Problem(line, column, what));
+        if (found.contains(problem)) {
+            again++;
+        } else if (found.size() < MOST) {
+            found.add(problem);
         }
     }
 
-    /** How many there are, of which {@link #found} and {@link #all} tell the first {@value #MOST}. */
+    /** How often something was found wrong; {@link #found} and {@link #all} tell the first {@value #MOST}, each once. */
     public int count() {
         return count;
     }
@@ -59,8 +66,8 @@ public final class Problems {
         var told = new ArrayList<>(found().stream()
                 .map(problem -> file + ":" + problem.line() + ": " + problem.what())
                 .toList());
-        if (count > MOST) {
-            told.add(file + ": and " + (count - MOST) + " more like these");
+        if (count - again > MOST) {
+            told.add(file + ": and " + (count - again - MOST) + " more like these");
         }
         return List.copyOf(told);
     }

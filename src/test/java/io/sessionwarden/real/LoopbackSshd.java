@@ -4,9 +4,7 @@ import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.transport.SshTarget;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +25,59 @@ public final class LoopbackSshd implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final ThrowawayAccount account;
+    private final Way way;
     private Process daemon;
 
-    private LoopbackSshd(Path folder, int port, ThrowawayAccount account) {
+    /** The words by which sshd is started with that configuration on that port. */
+    private interface Way {
+        List<String> words(Path configuration, int port);
+    }
+
+    private LoopbackSshd(Path folder, int port, ThrowawayAccount account, Way way) {
         this.folder = folder;
         this.port = port;
         this.account = account;
+        this.way = way;
     }
 
     /** Starts one that has a host key of each of these types ({@code ed25519}, {@code rsa}, {@code ecdsa}). */
     public static LoopbackSshd start(String... hostKeyTypes) throws IOException {
+        return start(
+                (configuration, port) -> List.of("/usr/sbin/sshd", "-D", "-f", configuration.toString()), hostKeyTypes);
+    }
+
+    /** Starts one on the loopback of a network namespace of its own: from here, nothing leads to it. */
+    public static LoopbackSshd startHidden(String... hostKeyTypes) throws IOException {
+        return start(
+                (configuration, port) -> List.of(
+                        "unshare",
+                        "--net",
+                        "sh",
+                        "-c",
+                        "ip link set lo up && exec /usr/sbin/sshd -D -f \"$1\"",
+                        "sshd",
+                        configuration.toString()),
+                hostKeyTypes);
+    }
+
+    /** Starts one that is reached from here, and whose connections lead into the network of that hidden one. */
+    public static LoopbackSshd startBefore(LoopbackSshd hidden, String... hostKeyTypes) throws IOException {
+        return start(
+                (configuration, port) -> List.of(
+                        "systemd-socket-activate",
+                        "--listen=127.0.0.1:" + port,
+                        "--inetd",
+                        "--accept",
+                        "nsenter",
+                        "--net=/proc/" + hidden.daemon.pid() + "/ns/net",
+                        "/usr/sbin/sshd",
+                        "-i",
+                        "-f",
+                        configuration.toString()),
+                hostKeyTypes);
+    }
+
+    private static LoopbackSshd start(Way way, String... hostKeyTypes) throws IOException {
         // In /tmp itself and open to look into: the throwaway account must be able to read authorized_keys.
         Path folder = Files.createTempDirectory("warden-sshd");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -47,7 +88,7 @@ public final class LoopbackSshd implements AutoCloseable {
             newKey(folder.resolve("host_" + type), type);
         }
         newKey(folder.resolve("user"), "ed25519");
-        var sshd = new LoopbackSshd(folder, port, account);
+        var sshd = new LoopbackSshd(folder, port, account, way);
         sshd.admit(folder.resolve("user.pub"));
         sshd.configure(hostKeyTypes);
         sshd.knowHost(sshd.knownHosts(), hostKeyTypes);
@@ -83,20 +124,23 @@ public final class LoopbackSshd implements AutoCloseable {
     }
 
     private void startDaemon() throws IOException {
-        daemon = new ProcessBuilder("/usr/sbin/sshd", "-D", "-f", config().toString())
+        daemon = new ProcessBuilder(way.words(config(), port))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
         Await.until("sshd listens on port " + port, () -> daemon.isAlive() && listens());
     }
 
-    private boolean listens() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+    /** Looks into the daemon's own network namespace: proc_net_tcp(5), state 0A = listens. */
+    private boolean listens() throws IOException {
+        var here = String.format(" 0100007F:%04X 00000000:0000 0A ", port);
+        return Files.readAllLines(Path.of("/proc/" + daemon.pid() + "/net/tcp")).stream()
+                .anyMatch(line -> line.contains(here));
+    }
+
+    /** How many connections are open to it, as its own side sees them. */
+    public long connections() {
+        return daemon.children().count();
     }
 
     /** Ends the daemon and every connection through it, and starts it again on the same port. */
@@ -111,6 +155,11 @@ public final class LoopbackSshd implements AutoCloseable {
         daemon.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         Await.until("sshd has ended", () -> !daemon.isAlive());
+    }
+
+    /** Ends every connection through the daemon, which goes on to listen. */
+    public void endConnections() {
+        daemon.descendants().toList().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Stops the daemon and every connection through it: the kernel still takes connections, and nobody serves them. */
@@ -139,6 +188,16 @@ public final class LoopbackSshd implements AutoCloseable {
         keys.addAll(Files.readAllLines(publicKey));
         Files.write(authorized, keys);
         Files.setPosixFilePermissions(authorized, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    /** From now on its keys count with these options only: sshd(8), AUTHORIZED_KEYS FILE FORMAT. */
+    public void restrict(String options) throws IOException {
+        Path authorized = folder.resolve("authorized_keys");
+        Files.write(
+                authorized,
+                Files.readAllLines(authorized).stream()
+                        .map(key -> options + " " + key.substring(key.indexOf("ssh-")))
+                        .toList());
     }
 
     /** Writes a known hosts file that holds this server's keys of these types. */

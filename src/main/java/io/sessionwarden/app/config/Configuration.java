@@ -91,8 +91,23 @@ public record Configuration(Path data, List<Server> servers, Edits edits, AuditS
      * @param user the account there
      * @param host a name or address
      * @param port 1 to 65535
-     * @param key the private key's file, absolute
+     * @param key the private key's file, or, with an agent, the public key's; absolute
+     * @param agent the socket of the SSH agent that has the private key, absolute; null where the key's file holds it
      * @param knownHosts the file of known host keys, absolute
+     * @param jump the host through which it is reached; null where it is reached directly
      */
-    public record Ssh(String user, String host, int port, Path key, Path knownHosts) {}
+    public record Ssh(
+            String user,
+            String host,
+            int port,
+            Path key,
+            @Nullable Path agent,
+            Path knownHosts,
+            @Nullable Ssh jump) {
+
+        /** The same server through that one. */
+        Ssh through(Ssh other) {
+            return new Ssh(user, host, port, key, agent, knownHosts, other);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.sessionwarden.connector.Warning;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.Notice;
+import io.sessionwarden.host.transport.CommandResult;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.session.ForeignText;
@@ -23,25 +24,28 @@ final class RemoteMachine implements Machine {
     private final CommandRunner runner;
     private final Duration timeout;
     private final Duration pause;
+    private final boolean sudo;
 
     /**
      * @param timeout how long one command may take
      * @param pause how long a session that was hung up may take to end
+     * @param sudo whether a session is looked at closely and acted on as its leader's user
      */
-    RemoteMachine(CommandRunner runner, Duration timeout, Duration pause) {
+    RemoteMachine(CommandRunner runner, Duration timeout, Duration pause, boolean sudo) {
         this.runner = runner;
         this.timeout = timeout;
         this.pause = pause;
+        this.sudo = sudo;
     }
 
     @Override
     public Snapshot terminals() throws HostException {
-        return RemoteProc.snapshot(look(Script.LOOK, List.of("")));
+        return RemoteProc.snapshot(look(Script.LOOK, "", List.of("")));
     }
 
     @Override
     public Snapshot session(int number) throws HostException {
-        return RemoteProc.snapshot(look(Script.LOOK, List.of(Integer.toString(number))));
+        return RemoteProc.snapshot(look(Script.LOOK, Integer.toString(number), List.of(Integer.toString(number))));
     }
 
     @Override
@@ -49,6 +53,7 @@ final class RemoteMachine implements Machine {
         var values = new TerminalValues();
         for (var line : run(
                 Script.VALUES,
+                Integer.toString(incarnation.pid()),
                 timeout,
                 List.of(
                         Integer.toString(incarnation.pid()),
@@ -71,6 +76,7 @@ final class RemoteMachine implements Machine {
         var traces = new Traces();
         look(
                         Script.EVIDENCE,
+                        Integer.toString(incarnation.pid()),
                         List.of(
                                 Integer.toString(incarnation.pid()),
                                 Long.toString(incarnation.startTicks()),
@@ -83,6 +89,7 @@ final class RemoteMachine implements Machine {
     public Notice warn(Incarnation incarnation, long uid, String line) throws HostException {
         var lines = run(
                 Script.WARN,
+                Integer.toString(incarnation.pid()),
                 timeout,
                 List.of(
                         incarnation.boot(),
@@ -103,7 +110,8 @@ final class RemoteMachine implements Machine {
     public Optional<GoneOn> goOn(Incarnation incarnation, ProcessStat leader, List<ProcessStat> stopped, boolean waits)
             throws HostException {
         var act = new RemoteAct(incarnation, Rung.CONTINUE, pause);
-        return act.goneOn(run(Script.ACT, timeout, act.arguments(leader.terminal(), waits, stopped)));
+        return act.goneOn(run(
+                Script.ACT, Integer.toString(leader.pid()), timeout, act.arguments(leader.terminal(), waits, stopped)));
     }
 
     @Override
@@ -111,19 +119,22 @@ final class RemoteMachine implements Machine {
         var act = new RemoteAct(incarnation, rung, pause);
         var first = plan.ended().get(0);
         int terminal = first.pid() == incarnation.pid() ? first.terminal() : 0;
-        return act.ending(
-                run(Script.ACT, timeout.plus(pause.multipliedBy(3)), act.arguments(terminal, false, plan.ended())));
+        return act.ending(run(
+                Script.ACT,
+                Integer.toString(first.pid()),
+                timeout.plus(pause.multipliedBy(3)),
+                act.arguments(terminal, false, plan.ended())));
     }
 
     /**
      * What a script that only reads /proc printed. Asks again where the answer broke off: mawk dies where a process ends
      * between the opening of its file and the reading.
      */
-    private List<String> look(Script script, List<String> arguments) throws HostException {
+    private List<String> look(Script script, String owned, List<String> arguments) throws HostException {
         long end = System.nanoTime() + timeout.toNanos();
         for (int more = LOOKS - 1; ; more--) {
             try {
-                return run(script, Duration.ofNanos(Math.max(1, end - System.nanoTime())), arguments);
+                return run(script, owned, Duration.ofNanos(Math.max(1, end - System.nanoTime())), arguments);
             } catch (HostException e) {
                 if (e.fault() != Fault.GARBLED || more == 0) {
                     throw e;
@@ -132,16 +143,30 @@ final class RemoteMachine implements Machine {
         }
     }
 
-    /** The lines of a whole answer, without the {@code end}. */
-    private List<String> run(Script script, Duration patience, List<String> arguments) throws HostException {
-        var result = runner.run(script.command(patience, arguments));
+    /**
+     * The lines of a whole answer, without the {@code end}.
+     *
+     * @param owned the process whose user is to be asked, where sudo may be used; empty for nobody's
+     */
+    private List<String> run(Script script, String owned, Duration patience, List<String> arguments)
+            throws HostException {
+        var result = runner.run(
+                sudo && !owned.isEmpty()
+                        ? script.asOwnerOf(owned, patience, arguments)
+                        : script.command(patience, arguments));
         var lines = result.lines();
         if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
-            throw new HostException(
-                    Fault.GARBLED,
-                    "the answer broke off (exit " + result.exit() + "): "
-                            + ForeignText.clean(result.err().strip(), 300));
+            throw brokenOff(result);
         }
         return lines.subList(0, lines.size() - 1);
+    }
+
+    private static HostException brokenOff(CommandResult result) {
+        var said = ForeignText.clean(result.err().strip(), 300);
+        return result.out().isEmpty() && said.startsWith("sudo: ")
+                ? new HostException(
+                        Fault.NOT_PERMITTED,
+                        "commands may not be run as the user of the session: sudo -n -u must allow it (" + said + ")")
+                : new HostException(Fault.GARBLED, "the answer broke off (exit " + result.exit() + "): " + said);
     }
 }

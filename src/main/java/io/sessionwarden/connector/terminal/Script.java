@@ -20,6 +20,8 @@ enum Script {
     /** Room for the lines of some 30,000 processes. */
     private static final int MOST_BYTES = 12 << 20;
 
+    private static final String OWNER = OwnScript.read(Script.class, "owner.sh");
+
     private final String text;
 
     Script(String... parts) {
@@ -27,7 +29,16 @@ enum Script {
     }
 
     Command command(Duration timeout, List<String> arguments) {
-        var words = new ArrayList<>(List.of("sh", "-c", text, "warden"));
+        return command(timeout, List.of("sh", "-c", text, "warden"), arguments);
+    }
+
+    /** The same as the user whom that process belongs to: {@code owner.sh}. */
+    Command asOwnerOf(String pid, Duration timeout, List<String> arguments) {
+        return command(timeout, List.of("sh", "-c", OWNER, "warden", text, pid), arguments);
+    }
+
+    private static Command command(Duration timeout, List<String> first, List<String> arguments) {
+        var words = new ArrayList<>(first);
         words.addAll(arguments);
         return new Command(words, "", timeout, MOST_BYTES);
     }

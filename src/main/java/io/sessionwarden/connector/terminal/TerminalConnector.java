@@ -28,6 +28,7 @@ public final class TerminalConnector implements Connector {
     static final String NAME = "terminal";
 
     private static final String PAUSE = "pause-ms";
+    private static final String SUDO = "sudo";
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -44,18 +45,26 @@ public final class TerminalConnector implements Connector {
 
     @Override
     public Map<String, Consumer<List<String>>> settings() {
-        return Map.of(PAUSE, TerminalConnector::pause);
+        return Map.of(PAUSE, TerminalConnector::pause, SUDO, TerminalConnector::sudo);
     }
 
     @Override
     public SessionHost open(Target target) {
         target.requireSettingsOf(this);
         var pause = pause(target.settings().getOrDefault(PAUSE, List.of("500")));
+        boolean sudo = sudo(target.settings().getOrDefault(SUDO, List.of("false")));
         return new Terminals(
                 target.server(),
                 target.runner().local()
                         ? new LocalMachine(pause, target.clock())
-                        : new RemoteMachine(target.runner(), target.timeout(), pause));
+                        : new RemoteMachine(target.runner(), target.timeout(), pause, sudo));
+    }
+
+    private static boolean sudo(List<String> words) {
+        if (!words.equals(List.of("true")) && !words.equals(List.of("false"))) {
+            throw new IllegalArgumentException("is true or false, not " + String.join(", ", words));
+        }
+        return words.equals(List.of("true"));
     }
 
     private static Duration pause(List<String> words) {

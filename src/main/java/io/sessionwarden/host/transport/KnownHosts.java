@@ -79,7 +79,7 @@ final class KnownHosts {
     /** Why the key that the server showed is not accepted, and what to do about it; empty where it is the known one. */
     Optional<String> refusal(PublicKey shown) {
         if (entries.stream().anyMatch(entry -> "revoked".equals(entry.getMarker()) && same(entry, shown))) {
-            return Optional.of("the host key of " + place() + " is marked as revoked in " + target.knownHosts());
+            return Optional.of("the host key of " + target.place() + " is marked as revoked in " + target.knownHosts());
         }
         var known = entries.stream().filter(entry -> entry.getMarker() == null).toList();
         if (known.stream().anyMatch(entry -> same(entry, shown))) {
@@ -87,13 +87,15 @@ final class KnownHosts {
         }
         String key = PublicKeyEntry.toString(shown, PublicKeyEntryDataResolver.DEFAULT);
         if (known.isEmpty()) {
-            return Optional.of("the host key of " + place() + " is not known (" + KeyUtils.getFingerPrint(shown)
-                    + "). If that fingerprint is the server's, add to " + target.knownHosts() + ": " + place() + " "
+            return Optional.of("the host key of " + target.place() + " is not known (" + KeyUtils.getFingerPrint(shown)
+                    + "). If that fingerprint is the server's, add to " + target.knownHosts() + ": " + target.place()
+                    + " "
                     + key);
         }
-        return Optional.of("the host key of " + place() + " is not the known one (" + KeyUtils.getFingerPrint(shown)
-                + "): another machine may be answering. If the server was given a new key, replace its line in "
-                + target.knownHosts() + " by: " + place() + " " + key);
+        return Optional.of(
+                "the host key of " + target.place() + " is not the known one (" + KeyUtils.getFingerPrint(shown)
+                        + "): another machine may be answering. If the server was given a new key, replace its line in "
+                        + target.knownHosts() + " by: " + target.place() + " " + key);
     }
 
     private static boolean same(KnownHostEntry entry, PublicKey shown) {
@@ -101,9 +103,5 @@ final class KnownHosts {
                 PublicKeyEntry.toString(shown, PublicKeyEntryDataResolver.DEFAULT), PublicKeyEntryDataResolver.DEFAULT);
         return key.getKeyType().equals(entry.getKeyEntry().getKeyType())
                 && Arrays.equals(key.getKeyData(), entry.getKeyEntry().getKeyData());
-    }
-
-    private String place() {
-        return target.port() == 22 ? target.host() : "[" + target.host() + "]:" + target.port();
     }
 }

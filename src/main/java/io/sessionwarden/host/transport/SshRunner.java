@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
@@ -55,13 +55,21 @@ public final class SshRunner implements CommandRunner {
             Map.entry("TERM", 15));
 
     private final SshTarget target;
-    private final ReentrantLock connecting = new ReentrantLock();
     private final Semaphore channels = new Semaphore(MOST_AT_ONCE);
+    private final JumpHosts jumps;
     private final SshConnection connection;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** One that shares no jump host with others. */
     public SshRunner(SshTarget target) {
+        this(target, new JumpHosts());
+    }
+
+    /** @param jumps the connections to jump hosts that several servers share */
+    public SshRunner(SshTarget target, JumpHosts jumps) {
         this.target = target;
-        this.connection = new SshConnection(target);
+        this.jumps = jumps;
+        this.connection = new SshConnection(target, target.jump() == null ? null : jumps.enter(target.jump()));
     }
 
     @Override
@@ -111,18 +119,18 @@ public final class SshRunner implements CommandRunner {
 
     private ChannelExec open(String line, Exec exec) throws HostException, InterruptedException {
         long end = System.nanoTime() + target.timeout().toNanos();
-        ClientSession session = session(end);
+        ClientSession session = connection.session(left(end));
         try {
             // Half of what is left: a session that has gone stale must leave time for another.
             return channel(session, line, exec, left(end).dividedBy(2));
         } catch (IOException e) {
-            drop(session);
+            connection.drop(session);
         }
-        ClientSession another = session(end);
+        ClientSession another = connection.session(left(end));
         try {
             return channel(another, line, exec, left(end));
         } catch (IOException e) {
-            drop(another);
+            connection.drop(another);
             throw new HostException(
                     Fault.NOT_ANSWERING, target + " lets the warden in and opens no channel: " + e.getMessage(), e);
         }
@@ -144,29 +152,6 @@ public final class SshRunner implements CommandRunner {
         } catch (IOException e) {
             channel.close(true);
             throw e;
-        }
-    }
-
-    private ClientSession session(long end) throws HostException, InterruptedException {
-        if (!connecting.tryLock(left(end).toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new HostException(
-                    Fault.UNREACHABLE,
-                    target + " did not let the warden in within "
-                            + target.timeout().toMillis() + " ms");
-        }
-        try {
-            return connection.session(left(end));
-        } finally {
-            connecting.unlock();
-        }
-    }
-
-    private void drop(ClientSession session) {
-        connecting.lock();
-        try {
-            connection.drop(session);
-        } finally {
-            connecting.unlock();
         }
     }
 
@@ -239,6 +224,11 @@ public final class SshRunner implements CommandRunner {
     /** Ends the session. Commands that still run fail. */
     @Override
     public void close() {
-        connection.close();
+        if (closed.compareAndSet(false, true)) {
+            connection.close();
+            if (target.jump() != null) {
+                jumps.leave(target.jump());
+            }
+        }
     }
 }

@@ -196,7 +196,9 @@ class ConfigurationFileTest {
                                         "till.example",
                                         22,
                                         home.resolve("config/key"),
-                                        Path.of("/etc/known")),
+                                        null,
+                                        Path.of("/etc/known"),
+                                        null),
                                 Map.of("terminal", Map.of()),
                                 Selector.NOTHING,
                                 Duration.ofSeconds(5),
@@ -228,7 +230,8 @@ class ConfigurationFileTest {
         assertThat(configuration.servers().get(1))
                 .isEqualTo(new Configuration.Server(
                         "till",
-                        new Configuration.Ssh("warden", "fe80::1", 2222, home.resolve("k"), home.resolve("h")),
+                        new Configuration.Ssh(
+                                "warden", "fe80::1", 2222, home.resolve("k"), null, home.resolve("h"), null),
                         Map.of("tmux", Map.of("sockets", List.of("/tmp/a", "/tmp/b"), "user", List.of("kiosk"))),
                         new Selector(false, Map.of("tty", Set.of("tty1", "tty2"), "user", Set.of("kiosk"))),
                         Duration.ofMinutes(1),

@@ -76,7 +76,7 @@ class SshXrdpHostIT extends XrdpHostContract {
                         target.user(),
                         target.host(),
                         target.port(),
-                        target.privateKey(),
+                        sshd.key(),
                         target.knownHosts(),
                         Duration.ofSeconds(2)));
                 var impatient = host(hasty, Duration.ofSeconds(2))) {

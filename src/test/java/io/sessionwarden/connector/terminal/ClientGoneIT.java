@@ -41,8 +41,8 @@ class ClientGoneIT {
         try (var sshd = LoopbackSshd.start("ed25519");
                 var runner = new SshRunner(sshd.target())) {
             var here = new Terminals("there", new LocalMachine(Duration.ofSeconds(1), Clock.systemUTC()));
-            var there =
-                    new Terminals("there", new RemoteMachine(runner, Duration.ofSeconds(10), Duration.ofSeconds(1)));
+            var there = new Terminals(
+                    "there", new RemoteMachine(runner, Duration.ofSeconds(10), Duration.ofSeconds(1), false));
             var leader = sshd.account().home().resolve("leader");
             var client = logOn(sshd, "echo $$ > " + leader + "; while :; do echo busy; sleep 0.1; done");
             try {

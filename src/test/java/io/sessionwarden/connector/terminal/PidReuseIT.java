@@ -83,7 +83,7 @@ class PidReuseIT {
     public static void main(String[] arguments) throws Exception {
         var machine = arguments[1].equals("here")
                 ? new LocalMachine(PAUSE, Clock.systemUTC())
-                : new RemoteMachine(new ThereRunner(), Duration.ofSeconds(10), PAUSE);
+                : new RemoteMachine(new ThereRunner(), Duration.ofSeconds(10), PAUSE, false);
         switch (arguments[0]) {
             case "before-the-act" -> beforeTheAct(arguments[1]);
             case "within-the-act" -> {

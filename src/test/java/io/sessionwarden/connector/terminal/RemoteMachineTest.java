@@ -16,7 +16,7 @@ class RemoteMachineTest {
     private static final CommandResult BROKEN = new CommandResult(2, "boot b\n", "mawk: read error (No such process)");
 
     private final ScriptedRunner runner = new ScriptedRunner();
-    private final Machine machine = new RemoteMachine(runner, Duration.ofSeconds(5), Duration.ofMillis(1));
+    private final Machine machine = new RemoteMachine(runner, Duration.ofSeconds(5), Duration.ofMillis(1), false);
 
     @Test
     void looksAgainWhereTheAnswerBrokeOff() throws Exception {

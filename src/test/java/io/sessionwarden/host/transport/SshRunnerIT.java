@@ -214,7 +214,7 @@ class SshRunnerIT {
         var target = sshd.target();
         var patience = Duration.ofSeconds(3);
         try (var hanging = new SshRunner(new SshTarget(
-                target.user(), target.host(), target.port(), target.privateKey(), target.knownHosts(), patience))) {
+                target.user(), target.host(), target.port(), sshd.key(), target.knownHosts(), patience))) {
             hanging.run(Command.of(LONG, "true"));
             sshd.hang();
             long start = System.nanoTime();
