@@ -51,6 +51,7 @@ class ArchitectureTest {
                 "kernel", "session", "host..", "probe", "connector", "incident", "policy", "reset", "audit"
             }),
             Map.entry("store", new String[] {"session", "incident", "policy", "audit", "cycle", "rollout"}),
+            Map.entry("notary", new String[] {"kernel", "session", "audit", "control", "control.wire"}),
             Map.entry("evidence", new String[] {"session", "cycle"}),
             Map.entry("schedule", new String[] {"cycle", "report"}),
             Map.entry("control", new String[] {
@@ -75,7 +76,7 @@ class ArchitectureTest {
             Map.entry("practice", new String[] {"kernel", "session", "host..", "connector", "probe"}),
             Map.entry("cli", new String[] {"control.wire"}),
             Map.entry("yaml", new String[] {"session"}),
-            Map.entry("app.config", new String[] {"session", "check", "policy", "yaml", "evidence"}));
+            Map.entry("app.config", new String[] {"session", "check", "policy", "yaml", "evidence", "notary"}));
 
     @Test
     void everyRoomImportsOnlyWhatItMay() {

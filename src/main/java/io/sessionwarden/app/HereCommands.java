@@ -5,12 +5,16 @@ import io.sessionwarden.author.Desk;
 import io.sessionwarden.author.PolicyCommands;
 import io.sessionwarden.cli.RunningWarden;
 import io.sessionwarden.control.Answer;
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.DoctorCommand;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.cycle.EvidenceStore;
+import io.sessionwarden.notary.ExportHere;
+import io.sessionwarden.notary.VerifyHere;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,11 @@ import java.util.TreeMap;
 
 /** The commands that run in their own process: the watchdog, practice, and where no warden runs the doctor and the policy author's. */
 final class HereCommands {
+
+    private static final Duration ANSWERING = Duration.ofMinutes(1);
+
+    /** The whole trail may have to be read. */
+    private static final Duration VERIFYING = Duration.ofMinutes(10);
 
     private final Home home;
     private final InstantSource clock;
@@ -39,6 +48,8 @@ final class HereCommands {
                 case "watch" -> new WatchCommand(home, clock, out).run(args);
                 case "practice start" -> new WatchCommand(home, clock, out).practise(null, false);
                 case "doctor" -> doctor(args);
+                case "audit verify" -> print(new VerifyHere(asking(VERIFYING)).answer(args));
+                case "audit export" -> new ExportHere(asking(VERIFYING), out, err).run(args);
                 default -> policy(command, args);
             };
         } catch (CannotStartException e) {
@@ -71,7 +82,7 @@ final class HereCommands {
                         new Desk(List.of(folder), DroolsResetPolicy::open),
                         DroolsResetPolicy::open,
                         home.shippedRules(),
-                        this::ask,
+                        asking(ANSWERING),
                         clock)
                 .get(words);
         if (command == null) {
@@ -80,9 +91,11 @@ final class HereCommands {
         return print(command.answer(System.getProperty("user.name", ""), typed));
     }
 
-    private Answer ask(String command, Map<String, String> args) {
-        var said = new RunningWarden(home.folder()).ask(command, args);
-        return new Answer(said.exit(), said.out(), said.err());
+    private AskWarden asking(Duration patience) {
+        return (command, args) -> {
+            var said = new RunningWarden(home.folder(), patience).ask(command, args);
+            return new Answer(said.exit(), said.out(), said.err());
+        };
     }
 
     private int print(Answer answer) {

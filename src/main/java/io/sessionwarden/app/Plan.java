@@ -1,5 +1,6 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.AuditSettings;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.control.Doctor;
 import io.sessionwarden.control.Practising;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param data its data folder
  * @param policy the folders of its policy, later ones before earlier ones
  * @param edits which edits of the policy wait
+ * @param audit how its trail is kept
  * @param servers what it watches; closed with the warden
  * @param intervals how often each of them is swept
  * @param files the hashes of its configuration files, by their names
@@ -34,6 +36,7 @@ record Plan(
         Path data,
         List<Path> policy,
         Edits edits,
+        AuditSettings audit,
         List<WatchedServer> servers,
         Map<String, Duration> intervals,
         SortedMap<String, String> files,

@@ -1,5 +1,6 @@
 package io.sessionwarden.app;
 
+import io.sessionwarden.app.config.AuditSettings;
 import io.sessionwarden.app.config.CannotStartException;
 import io.sessionwarden.app.config.Configuration;
 import io.sessionwarden.audit.AuditRecord;
@@ -171,6 +172,7 @@ final class PracticeRun {
                 List.of(home.rules(), home.practiceRules()),
                 // Practice is for trying edits out.
                 Edits.NONE_WAIT,
+                AuditSettings.in(data),
                 List.of(server(sessions)),
                 Map.of(SERVER, INTERVAL),
                 new TreeMap<>(),

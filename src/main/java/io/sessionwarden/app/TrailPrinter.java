@@ -87,8 +87,16 @@ final class TrailPrinter implements Consumer<AuditRecord> {
             case CYCLE_STEP -> step(event);
             case INCIDENT_CLOSED ->
                 event.incident() + " " + event.outcome() + ", lasted " + seconds(event.detail("lastedMillis"));
+            case CHECKPOINT_SIGNED -> checkpoint(event);
             default -> change(event);
         };
+    }
+
+    private static String checkpoint(AuditEvent event) {
+        var failed = event.detail("notSent");
+        return "checkpoint of " + event.detail("size") + " records signed"
+                + (event.who().equals(WATCHDOG) ? "" : " for " + event.who())
+                + (failed.isEmpty() ? "" : "; NOT SENT to " + failed);
     }
 
     private static String decision(AuditEvent event) {

@@ -72,6 +72,11 @@ public final class TrustCheck {
     static void of(Configuration configuration) throws CannotStartException {
         var named = new ArrayList<Path>();
         named.add(configuration.data());
+        named.add(configuration.audit().key());
+        named.add(configuration.audit().file());
+        if (configuration.audit().mail() != null) {
+            named.add(configuration.audit().sendmail());
+        }
         for (var server : configuration.servers()) {
             for (var ssh = server.ssh(); ssh != null; ssh = ssh.jump()) {
                 named.add(ssh.key());

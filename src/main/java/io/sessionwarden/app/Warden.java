@@ -16,12 +16,14 @@ import io.sessionwarden.cycle.Servers;
 import io.sessionwarden.cycle.Wiring;
 import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.kernel.ProcessStat;
+import io.sessionwarden.notary.AuditCommands;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.policy.replay.RecordedQuestions;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.rollout.Judge;
 import io.sessionwarden.rollout.Rollout;
+import io.sessionwarden.schedule.Chores;
 import io.sessionwarden.schedule.Schedule;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
@@ -75,6 +77,7 @@ final class Warden implements AutoCloseable {
     private final Retention retention;
     private final LastSeen lastSeen;
     private final Attention attention;
+    private final TrailCare care;
     private final Set<String> swept = ConcurrentHashMap.newKeySet();
     private final CountDownLatch firstSweeps;
     private volatile boolean started;
@@ -86,6 +89,7 @@ final class Warden implements AutoCloseable {
             Schedule schedule,
             Flow flow,
             Attention attention,
+            TrailCare care,
             Base base) {
         this.plan = plan;
         this.trail = trail;
@@ -93,6 +97,7 @@ final class Warden implements AutoCloseable {
         this.schedule = schedule;
         this.flow = flow;
         this.attention = attention;
+        this.care = care;
         this.failures = base.failures();
         this.opened = base.opened();
         this.footprint = base.footprint();
@@ -181,7 +186,8 @@ final class Warden implements AutoCloseable {
                 clock,
                 steady);
         var flow = Flow.of(wiring, rollout::standing);
-        var warden = new Warden(plan, trail, new Policy(policy, rollout), schedule, flow, attention, base);
+        var care = TrailCare.of(plan.audit(), trail, policy.inForce()::revision, clock);
+        var warden = new Warden(plan, trail, new Policy(policy, rollout), schedule, flow, attention, care, base);
         opened.add(warden::recordStop);
         opened.add(schedule);
         opened.add(deaths);
@@ -207,7 +213,9 @@ final class Warden implements AutoCloseable {
                                                 archive,
                                                 DroolsResetPolicy::open,
                                                 rollout,
-                                                LiveSessions.of(flow.operations(), flow.whatIf(), peers)))),
+                                                LiveSessions.of(flow.operations(), flow.whatIf(), peers))),
+                                AuditCommands.of(trail, care.notary()),
+                                care::trouble),
                         clock)));
         return warden;
     }
@@ -238,6 +246,7 @@ final class Warden implements AutoCloseable {
         plan.intervals().forEach(schedule::sweepEvery);
         opened.add(new Housekeeping("housekeeping", FEW_SECONDS, this::everyFewSeconds, failures));
         opened.add(new Housekeeping("pulse", A_SECOND, flow.watch()::pulse, failures));
+        care.begin(opened.add(Chores.open(failures::report)));
         opened.add(new PolicyWatch(policy.rollout(), policy.started().edit(), this::afterFirstSweeps, failures));
     }
 
@@ -307,6 +316,7 @@ final class Warden implements AutoCloseable {
                 "stopped",
                 policy.revision(),
                 Map.of("pid", Long.toString(ProcessHandle.current().pid()))));
+        care.notary().sign("watchdog");
     }
 
     String revision() {

@@ -94,6 +94,7 @@ final class WatchCommand {
                 configuration.data(),
                 List.of(home.rules()),
                 configuration.edits(),
+                configuration.audit(),
                 servers,
                 configuration.servers().stream()
                         .collect(Collectors.toMap(Configuration.Server::name, Configuration.Server::interval)),

@@ -35,17 +35,46 @@ public interface AuditTrail {
     /** The records of one incident, in their order. */
     List<AuditRecord> ofIncident(String incident);
 
-    /** Checks the chain from its first record to its last. */
-    Verification verify();
+    /**
+     * Hands over, in their order and as they are stored, the records with a number from {@code first} to {@code last}, as
+     * far as there are any.
+     */
+    void links(long first, long last, Consumer<Link> reader);
+
+    /** The end of the trail, all of it of one moment. */
+    Head head();
+
+    /** The complete nodes of the tree over the records; for one thread, and good for one piece of work. */
+    TreeNodes nodes();
+
+    /** Removes the payloads of the records up to that number, a few at a time. {@link PayloadRemoval} is recorded first. */
+    void removePayloads(long upTo);
+
+    /** Checks the chain and the tree from the first record to the last. */
+    default Verification verify() {
+        return TrailVerifier.verify(this, null, List.of());
+    }
+
+    /**
+     * The end of a trail.
+     *
+     * @param greatest the greatest number that a record has; 0 where there is none
+     * @param sequence the number of the last record, as the head has it
+     * @param hash the hash of the last record, as the head has it; {@link Chain#START} where there is none
+     * @param peaks the edge of the tree, as {@link Frontier#text} writes it
+     */
+    record Head(long greatest, long sequence, String hash, String peaks) {}
 
     /**
      * What a check of the chain found.
      *
      * @param records how many records were checked
-     * @param head the hash of the last one; compare it with one that was kept elsewhere
+     * @param payloadsRemoved how many of them have no payload any more
+     * @param head the hash of the last one
+     * @param root the root of the tree over all of them, in small hex digits; compare it with a checkpoint kept elsewhere
      * @param faults what is wrong and where, in order, at most a hundred; empty where the chain holds
      */
-    record Verification(long records, String head, List<String> faults) {
+    record Verification(long records, long payloadsRemoved, String head, String root, List<String> faults) {
         public boolean holds() {
             return faults.isEmpty();
         }

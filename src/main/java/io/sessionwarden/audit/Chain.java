@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -37,7 +38,7 @@ import java.util.Locale;
  *       {@link #START}; every other's is the hash of the record before it, whose sequence is one less.
  * </ul>
  *
- * <p>So the header stays checkable when a payload has been removed, and whoever alters a record has to write every later
+ * <p>So the header stays checkable when a payload has been removed (it is then the empty text), and whoever alters a record has to write every later
  * one anew, which shows against a head that was kept elsewhere.
  */
 public final class Chain {
@@ -90,7 +91,7 @@ public final class Chain {
     }
 
     /**
-     * The record that a link holds.
+     * The record that a link holds; without details where its payload was removed.
      *
      * @throws IllegalArgumentException where the link was never one of ours: its payload, type or time cannot be read
      */
@@ -104,7 +105,7 @@ public final class Chain {
                 link.incident(),
                 link.outcome(),
                 link.revision(),
-                FlatJson.read(link.payload()));
+                link.payload().isEmpty() ? Collections.emptySortedMap() : FlatJson.read(link.payload()));
         var at = MICROS.parse(link.at(), Instant::from);
         return new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash());
     }

@@ -1,12 +1,16 @@
 package io.sessionwarden.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a chain link by link, in constant memory: hand over every link in the order of the sequence, then close with the
- * head that the chain should have. Goes on after a fault, taking the faulty link at its word, so that one alteration does
- * not count against all that follow. For one thread.
+ * Checks a chain link by link, in constant memory, and builds its tree anew: hand over every link in the order of the
+ * sequence, then close with the head that the chain should have. Goes on after a fault, taking the faulty link at its word,
+ * so that one alteration does not count against all that follow. For one thread.
  */
 public final class ChainCheck {
 
@@ -14,33 +18,142 @@ public final class ChainCheck {
     public static final int MOST_FAULTS = 100;
 
     private final List<String> faults = new ArrayList<>();
+    private final List<Checkpoint> kept;
+    private final List<long[]> removed = new ArrayList<>();
+    private final Frontier tree;
+    private Frontier.Completed completed = (level, index, hash) -> {};
     private long records;
+    private long payloadsRemoved;
+    private long removalTold;
     private long lastSequence;
-    private String lastHash = Chain.START;
+    private String lastHash;
+    private @Nullable Checkpoint agreed;
+    private int next;
+
+    /** Checks a chain from its first record on. */
+    public ChainCheck() {
+        this(List.of());
+    }
+
+    /**
+     * Checks a chain from its first record on.
+     *
+     * @param kept checkpoints that the chain has to agree with
+     */
+    public ChainCheck(List<Checkpoint> kept) {
+        this(new Frontier(), 0, Chain.START, kept);
+    }
+
+    /**
+     * Checks a chain from a place on.
+     *
+     * @param tree that of the records before
+     * @param lastSequence the last of these; 0 where there is none
+     * @param lastHash its hash; {@link Chain#START} where there is none
+     * @param kept checkpoints that the chain has to agree with; those of fewer records are passed over
+     */
+    public ChainCheck(Frontier tree, long lastSequence, String lastHash, List<Checkpoint> kept) {
+        this.tree = tree;
+        this.lastSequence = lastSequence;
+        this.lastHash = lastHash;
+        this.kept = kept.stream()
+                .filter(checkpoint -> checkpoint.size() >= tree.size())
+                .sorted(Comparator.comparingLong(Checkpoint::size))
+                .toList();
+        compareWithKept();
+    }
+
+    /** From now on each node of the tree is told there. */
+    void whenCompleted(Frontier.Completed told) {
+        completed = told;
+    }
 
     /** Checks the next link against itself and against the one before it. */
     public void next(Link link) {
         records++;
-        if (!Chain.hash(link.payload()).equals(link.payloadHash())) {
+        var header = Chain.header(link);
+        if (link.payload().isEmpty()) {
+            payloadsRemoved++;
+            noteRemoved(link.sequence());
+        } else if (!Chain.hash(link.payload()).equals(link.payloadHash())) {
             fault("record " + link.sequence() + ": its payload was altered");
         }
-        if (!Chain.hash(Chain.header(link)).equals(link.hash())) {
+        if (!Chain.hash(header).equals(link.hash())) {
             fault("record " + link.sequence() + ": its header was altered");
         }
+        noteWhatIsToldOfRemovals(link);
         checkPlace(link);
-        lastSequence = link.sequence();
-        lastHash = link.hash();
+        tree.append(TreeHash.leaf(header.getBytes(StandardCharsets.UTF_8)), completed);
+        compareWithKept();
     }
 
     private void checkPlace(Link link) {
         long expected = lastSequence + 1;
+        if (link.sequence() < expected) {
+            fault("record " + link.sequence() + ": "
+                    + (link.sequence() == lastSequence
+                            ? "stands there twice; one of the two was inserted"
+                            : "stands after record " + lastSequence + "; they were reordered"));
+            return;
+        }
         if (link.sequence() > expected) {
             fault(missing(expected, link.sequence() - 1));
-        } else if (link.sequence() < expected) {
-            fault("record " + link.sequence() + ": stands after record " + lastSequence);
         } else if (!link.previousHash().equals(lastHash)) {
             fault("record " + link.sequence() + ": does not follow what stands before it; one of the two was altered");
         }
+        lastSequence = link.sequence();
+        lastHash = link.hash();
+    }
+
+    private void noteRemoved(long sequence) {
+        var last = removed.isEmpty() ? null : removed.get(removed.size() - 1);
+        if (last != null && last[1] + 1 == sequence) {
+            last[1] = sequence;
+        } else if (removed.size() < MOST_FAULTS) {
+            removed.add(new long[] {sequence, sequence});
+        }
+    }
+
+    private void noteWhatIsToldOfRemovals(Link link) {
+        if (link.type().equals(EventType.PAYLOADS_REMOVED.name())
+                && !link.payload().isEmpty()) {
+            try {
+                var upTo = FlatJson.read(link.payload()).getOrDefault(PayloadRemoval.UP_TO, "0");
+                removalTold = Math.max(removalTold, Math.min(Long.parseLong(upTo), link.sequence() - 1));
+            } catch (IllegalArgumentException e) {
+                fault("record " + link.sequence() + ": its payload cannot be read");
+            }
+        }
+    }
+
+    private void compareWithKept() {
+        while (next < kept.size() && kept.get(next).size() == tree.size()) {
+            var checkpoint = kept.get(next++);
+            if (checkpoint.root().equals(tree.root())) {
+                agreed = checkpoint;
+            } else {
+                fault(rewritten(agreed, checkpoint));
+            }
+        }
+    }
+
+    /** How it is told that the records are not those that a checkpoint was made of. */
+    static String rewritten(@Nullable Checkpoint agreed, Checkpoint checkpoint) {
+        long first = agreed == null ? 1 : agreed.size() + 1;
+        return "records " + first + " to " + checkpoint.size() + ": not those that the checkpoint of "
+                + checkpoint.at() + " was made of; they were altered, and what follows signed anew"
+                + (agreed == null ? "" : " (the records up to " + agreed.size() + " are those of " + agreed.at() + ")");
+    }
+
+    /** Closes the check of a trail with that head. */
+    AuditTrail.Verification against(AuditTrail.Head head) {
+        if (faults.isEmpty()
+                && head.sequence() == lastSequence
+                && head.hash().equals(lastHash)
+                && !tree.text().equals(head.peaks())) {
+            fault("record " + lastSequence + ": the head has another tree for it and those before");
+        }
+        return against(head.sequence(), head.hash());
     }
 
     /**
@@ -57,14 +170,40 @@ public final class ChainCheck {
         } else if (!headHash.equals(lastHash)) {
             fault("record " + lastSequence + ": the head has another hash for it");
         }
-        return new AuditTrail.Verification(records, lastHash, List.copyOf(faults));
+        return closed(Instant.MAX);
+    }
+
+    /** Closes the check of records that no head belongs to, whatever was signed later than that. */
+    AuditTrail.Verification closed(Instant end) {
+        for (var range : removed) {
+            if (range[1] > removalTold) {
+                fault(records(Math.max(range[0], removalTold + 1), range[1])
+                        + ": the payload was removed, and no record says so");
+            }
+        }
+        for (; next < kept.size(); next++) {
+            var checkpoint = kept.get(next);
+            if (checkpoint.size() > tree.size() && !checkpoint.at().isAfter(end)) {
+                fault(missing(tree.size() + 1, checkpoint.size()) + ": cut off; the checkpoint of " + checkpoint.at()
+                        + " knew " + checkpoint.size() + " records");
+            }
+        }
+        return new AuditTrail.Verification(records, payloadsRemoved, lastHash, tree.root(), List.copyOf(faults));
+    }
+
+    boolean holdsSoFar() {
+        return faults.isEmpty();
     }
 
     private static String missing(long first, long last) {
-        return first == last ? "record " + first + ": missing" : "records " + first + " to " + last + ": missing";
+        return records(first, last) + ": missing";
     }
 
-    private void fault(String what) {
+    private static String records(long first, long last) {
+        return first == last ? "record " + first : "records " + first + " to " + last;
+    }
+
+    void fault(String what) {
         if (faults.size() < MOST_FAULTS) {
             faults.add(what);
         }

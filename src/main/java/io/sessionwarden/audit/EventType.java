@@ -44,6 +44,12 @@ public enum EventType {
     EVIDENCE_READ,
     /** Evidence outside the trail was kept for as long as it is to be kept, and is deleted. */
     EVIDENCE_DELETED,
+    /** A checkpoint of the trail was signed, and sent where it is to be kept. */
+    CHECKPOINT_SIGNED,
+    /** The whole trail was verified by itself. */
+    TRAIL_VERIFIED,
+    /** Payloads of old records are removed; their headers stay. */
+    PAYLOADS_REMOVED,
     /** A person asked for something that is refused before any decision, such as a command without the right to it. */
     COMMAND_REFUSED
 }

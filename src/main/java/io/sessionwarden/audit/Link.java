@@ -14,7 +14,7 @@ package io.sessionwarden.audit;
  * @param server the server's configured name, or empty
  * @param session the canonical identity of the session, or empty
  * @param revision the policy's revision in force
- * @param payload the details as one line of JSON
+ * @param payload the details as one line of JSON; empty where they were removed
  * @param payloadHash hex SHA-256 of the payload
  * @param previousHash the hash of the record before it
  * @param hash hex SHA-256 of the header
@@ -33,4 +33,24 @@ public record Link(
         String payload,
         String payloadHash,
         String previousHash,
-        String hash) {}
+        String hash) {
+
+    /** The same link with another payload. */
+    public Link withPayload(String other) {
+        return new Link(
+                sequence,
+                at,
+                type,
+                source,
+                outcome,
+                who,
+                incident,
+                server,
+                session,
+                revision,
+                other,
+                payloadHash,
+                previousHash,
+                hash);
+    }
+}

@@ -1,5 +1,6 @@
 package io.sessionwarden.author;
 
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.wire.ExitCode;
 import java.util.Map;
 import java.util.TreeMap;

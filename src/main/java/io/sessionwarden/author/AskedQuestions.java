@@ -1,6 +1,7 @@
 package io.sessionwarden.author;
 
 import io.sessionwarden.audit.FlatJson;
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.policy.replay.Recorded;
 import io.sessionwarden.policy.replay.RecordedQuestions;

@@ -1,6 +1,7 @@
 package io.sessionwarden.author;
 
 import io.sessionwarden.control.Answer;
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.policy.EditionReader;

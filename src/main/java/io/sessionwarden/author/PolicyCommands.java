@@ -1,6 +1,7 @@
 package io.sessionwarden.author;
 
 import io.sessionwarden.author.ChoosePolicy.Chosen;
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.policy.EditionReader;
 import io.sessionwarden.policy.replay.RecordedQuestions;

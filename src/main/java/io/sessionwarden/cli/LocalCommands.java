@@ -11,8 +11,8 @@ public interface LocalCommands {
     /**
      * Runs one command to its end.
      *
-     * @param command the command's words: {@code watch}, {@code practice}, {@code doctor} and {@code policy ...} (only where no
-     *     warden runs, or a folder is named)
+     * @param command the command's words: {@code watch}, {@code practice}, {@code audit ...}, {@code doctor} and
+     *     {@code policy ...} (the latter two only where no warden runs, or a folder is named)
      * @param home the home folder
      * @param args its arguments by the names in {@link Verb}, without those that were not given
      * @param out standard output

@@ -15,9 +15,16 @@ public final class RunningWarden {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
+    private final Duration patience;
 
     public RunningWarden(Path home) {
+        this(home, PATIENCE);
+    }
+
+    /** @param patience how long one answer is waited for */
+    public RunningWarden(Path home, Duration patience) {
         this.home = home;
+        this.patience = patience;
     }
 
     /**
@@ -33,7 +40,7 @@ public final class RunningWarden {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         try {
-            int exit = new SocketClient(home, PATIENCE)
+            int exit = new SocketClient(home, patience)
                     .ask(
                             new Request(command, args),
                             new PrintStream(out, false, StandardCharsets.UTF_8),

@@ -149,9 +149,38 @@ enum Verb {
             List.of(Word.server(), Word.json())),
     AUDIT_VERIFY(
             "audit verify",
+            Place.HERE,
+            "Checks that no record of the trail was altered; or an export or proof, without a warden.",
+            List.of(
+                    Word.positional("file", "[FILE]", "that export or proof instead of the warden's trail"),
+                    Word.value("since", "FILE", "only what came after the last checkpoint in that file"),
+                    Word.value("against", "FILE", "hold it against the checkpoints in that file, kept elsewhere"),
+                    Word.value("key", "FILE", "the public key that must have signed them"),
+                    Word.json())),
+    AUDIT_EXPORT(
+            "audit export",
+            Place.HERE,
+            "Exports the trail with a fresh checkpoint; an export can be verified anywhere.",
+            List.of(
+                    Word.value("format", "FORMAT", "jsonl, csv or syslog (jsonl, the only one to verify)"),
+                    Word.value("output", "-o", "FILE", "write there instead of to standard output"))),
+    AUDIT_PROVE(
+            "audit prove",
             Place.WARDEN,
-            "Checks the chain of the audit trail from its first record to its last.",
-            List.of(Word.json())),
+            "Proves that a record, or each of an incident, is in the trail that a checkpoint signs.",
+            List.of(
+                    Word.positional("id", "{ID|NUMBER}", "the incident, such as i-12, or the record's number"),
+                    Word.value("output", "-o", "FILE", "write there instead of to standard output"))),
+    AUDIT_CHECKPOINT(
+            "audit checkpoint",
+            Place.WARDEN,
+            "Signs a checkpoint of the trail now, sends it where they go, and prints it.",
+            List.of(Word.value("output", "-o", "FILE", "write it there instead of to standard output"))),
+    AUDIT_KEY(
+            "audit key",
+            Place.WARDEN,
+            "Prints the public key that checkpoints are signed with.",
+            List.of(Word.value("output", "-o", "FILE", "write it there instead of to standard output"))),
     REPORT(
             "report",
             Place.WARDEN,
@@ -277,7 +306,8 @@ enum Verb {
     /** How long an answer is waited for: a reset has to be verified, the whole trail may have to be read, a policy tried. */
     Duration patience() {
         return switch (this) {
-            case RESET_SESSION, REPORT, AUDIT_VERIFY, DOCTOR -> Duration.ofMinutes(10);
+            case RESET_SESSION, REPORT, DOCTOR -> Duration.ofMinutes(10);
+            case AUDIT_PROVE, AUDIT_CHECKPOINT -> Duration.ofMinutes(2);
             case POLICY_GUARANTEE -> Duration.ofMinutes(1);
             default -> Duration.ofSeconds(30);
         };

@@ -59,14 +59,15 @@ public final class WardenCommand {
             return fail(ExitCode.USAGE, "no home folder is known", "name one: warden " + verb.words() + " --home DIR");
         }
         var place = Path.of(folder).toAbsolutePath().normalize();
-        if (verb.place() == Verb.Place.HERE) {
+        if (verb.place() == Verb.Place.HERE && !values.containsKey("output")) {
             return local.run(verb.words(), place, values, out, err);
         }
         var client = new SocketClient(place, verb.patience());
         var file = file(values);
         try (var output = Output.to(file, out)) {
-            boolean here = verb.place() == Verb.Place.WARDEN_OR_HERE
-                    && (values.containsKey(Verb.RULES) || !client.wardenRuns());
+            boolean here = verb.place() == Verb.Place.HERE
+                    || (verb.place() == Verb.Place.WARDEN_OR_HERE
+                            && (values.containsKey(Verb.RULES) || !client.wardenRuns()));
             int exit = here
                     ? local.run(verb.words(), place, values, output.stream(), err)
                     : client.ask(new Request(verb.words(), values), output.stream(), err);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One command of the policy's author, for administrators. Safe for use by several threads; a fault is thrown, and ends
+ * One command of another room, such as the policy's author's or the auditor's, for administrators. Safe for use by several threads; a fault is thrown, and ends
  * this one answer only.
  */
 public interface AuthorCommand {

@@ -9,9 +9,11 @@ import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.cycle.Operations;
 import io.sessionwarden.session.ForeignText;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Every command that the socket answers, in one table. Safe for use by several threads. */
 public final class Commands {
@@ -26,13 +28,17 @@ public final class Commands {
      * @param practice breaks and ends practice sessions
      * @param evidence has what is kept outside the trail
      * @param policy the commands of the policy's author by their words
+     * @param audit the commands of the auditor by their words
+     * @param trailTrouble what is wrong with the trail or with what of it leaves the machine, for {@code status}
      */
     public record Elsewhere(
             Reporting reporting,
             Doctor doctor,
             Practising practice,
             EvidenceStore evidence,
-            Map<String, AuthorCommand> policy) {}
+            Map<String, AuthorCommand> policy,
+            Map<String, AuthorCommand> audit,
+            Supplier<List<String>> trailTrouble) {}
 
     private record Entry(Set<String> args, Readers readers, CommandHandler handler) {}
 
@@ -65,7 +71,12 @@ public final class Commands {
                         Set.of("what", "server", "verbose"),
                         Readers.ANYBODY,
                         new ResetSession(servers, operations, refusals, new RefusalLimit(clock))));
-        known.put("status", new Entry(Set.of("json"), Readers.ANYBODY, new StatusCommand(operations, clock)));
+        known.put(
+                "status",
+                new Entry(
+                        Set.of("json"),
+                        Readers.ANYBODY,
+                        new StatusCommand(operations, elsewhere.trailTrouble(), clock)));
         known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations, rights)));
         known.put(
                 "explain",
@@ -81,7 +92,6 @@ public final class Commands {
         known.put("note", new Entry(Set.of("id", "text"), Readers.ANYBODY, said::note));
         known.put("pause", new Entry(Set.of("server", "reason", "for"), Readers.ANYBODY, said::pause));
         known.put("resume", new Entry(Set.of("server"), Readers.ANYBODY, said::resume));
-        known.put("audit verify", new Entry(Set.of("json"), Readers.ADMINISTRATORS, new AuditVerify(trail)));
         known.put(
                 "report",
                 new Entry(
@@ -106,14 +116,14 @@ public final class Commands {
                         Set.of(),
                         Readers.ADMINISTRATORS,
                         (peer, request) -> elsewhere.practice().stop()));
-        elsewhere
-                .policy()
-                .forEach((words, command) -> known.put(
-                        words,
-                        new Entry(
-                                command.takes(),
-                                Readers.ADMINISTRATORS,
-                                (peer, request) -> command.answer(peer.who(), request.args()))));
+        for (var commands : List.of(elsewhere.policy(), elsewhere.audit())) {
+            commands.forEach((words, command) -> known.put(
+                    words,
+                    new Entry(
+                            command.takes(),
+                            Readers.ADMINISTRATORS,
+                            (peer, request) -> command.answer(peer.who(), request.args()))));
+        }
         this.table = Map.copyOf(known);
     }
 

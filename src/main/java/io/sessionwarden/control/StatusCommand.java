@@ -9,27 +9,34 @@ import io.sessionwarden.session.ForeignText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** {@code status}: how the warden itself is. */
 final class StatusCommand implements CommandHandler {
 
     private final Operations operations;
+    private final Supplier<List<String>> trailTrouble;
     private final InstantSource clock;
 
-    StatusCommand(Operations operations, InstantSource clock) {
+    /** @param trailTrouble what is wrong with the trail */
+    StatusCommand(Operations operations, Supplier<List<String>> trailTrouble, InstantSource clock) {
         this.operations = operations;
+        this.trailTrouble = trailTrouble;
         this.clock = clock;
     }
 
     @Override
     public Answer handle(Peer peer, Request request) {
         var status = operations.status();
-        return Answer.done(request.has("json") ? json(status) : text(status, clock.instant()));
+        var trail = trailTrouble.get();
+        return Answer.done(request.has("json") ? json(status, trail) : text(status, trail, clock.instant()));
     }
 
-    private static String text(Status status, Instant now) {
+    private static String text(Status status, List<String> trail, Instant now) {
         var text = new StringBuilder();
+        trail.forEach(trouble -> text.append(ForeignText.clean(trouble, 1000)).append('\n'));
         text.append("watching since ").append(Elapsed.moment(status.started()));
         text.append(" (")
                 .append(Elapsed.plain(Duration.between(status.started(), now)))
@@ -106,7 +113,7 @@ final class StatusCommand implements CommandHandler {
         return last == null ? "never" : Elapsed.plain(Duration.between(last, now)) + " ago";
     }
 
-    private static String json(Status status) {
+    private static String json(Status status, List<String> trail) {
         return Json.text(new Json()
                 .put("started", status.started())
                 .put("policy", status.revision())
@@ -117,6 +124,7 @@ final class StatusCommand implements CommandHandler {
                 .put("openCycles", status.openCycles())
                 .put("waiting", status.waiting())
                 .put("unfit", status.unfit())
+                .put("trailTrouble", trail)
                 .put(
                         "holds",
                         status.holds().stream()

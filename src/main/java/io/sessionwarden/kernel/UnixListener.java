@@ -101,7 +101,7 @@ public final class UnixListener implements AutoCloseable {
         }
     }
 
-    private static byte[] address(Path path) throws IOException {
+    static byte[] address(Path path) throws IOException {
         var bytes = path.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LONGEST_PATH) {
             throw new IOException("the path of the socket is " + bytes.length

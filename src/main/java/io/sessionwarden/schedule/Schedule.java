@@ -121,8 +121,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    private static Scheduler scheduler(String name, int threads, Map<String, String> jobStore)
-            throws SchedulerException {
+    static Scheduler scheduler(String name, int threads, Map<String, String> jobStore) throws SchedulerException {
         if (SchedulerRepository.getInstance().lookup(name) != null) {
             throw new IllegalStateException("a schedule is open in this process already");
         }
@@ -149,7 +148,7 @@ public final class Schedule implements AutoCloseable {
                 "org.quartz.jobStore.makeThreadsDaemons", "true");
     }
 
-    private static Map<String, String> inMemory() {
+    static Map<String, String> inMemory() {
         return Map.of(
                 "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore",
                 // A sweep that is this late is left out, so that a slow server is not swept in a burst afterwards.

@@ -1,5 +1,6 @@
 package io.sessionwarden.store;
 
+import io.sessionwarden.audit.Frontier;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -17,6 +18,7 @@ class ChainHead {
 
     private long sequence;
     private String hash;
+    private String peaks;
 
     @SuppressWarnings("NullAway.Init")
     protected ChainHead() {}
@@ -29,8 +31,17 @@ class ChainHead {
         return hash;
     }
 
+    /** The edge of the tree over the records up to this one. */
+    Frontier tree() {
+        return Frontier.read(sequence, peaks);
+    }
+
     void moveTo(long newSequence, String newHash) {
         sequence = newSequence;
         hash = newHash;
+    }
+
+    void keep(Frontier tree) {
+        peaks = tree.text();
     }
 }

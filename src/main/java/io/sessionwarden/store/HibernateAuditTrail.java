@@ -4,12 +4,16 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.Chain;
-import io.sessionwarden.audit.ChainCheck;
+import io.sessionwarden.audit.Frontier;
+import io.sessionwarden.audit.Link;
+import io.sessionwarden.audit.TreeHash;
+import io.sessionwarden.audit.TreeNodes;
 import io.sessionwarden.store.StoreException.Trouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hibernate.LockMode;
@@ -24,6 +28,7 @@ import org.hibernate.StatelessSession;
 public final class HibernateAuditTrail implements AuditTrail {
 
     private static final int PAGE = 500;
+    private static final int REMOVED_AT_ONCE = 10_000;
 
     private final Transactions transactions;
     private final InstantSource clock;
@@ -53,15 +58,38 @@ public final class HibernateAuditTrail implements AuditTrail {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var rows = new ArrayList<AuditRow>();
         var records = new ArrayList<AuditRecord>();
+        var tree = tree(head);
         for (var event : events) {
             var link = Chain.link(head.sequence() + 1, at, event, head.hash());
             rows.add(new AuditRow(at, link));
             records.add(Chain.record(link));
             head.moveTo(link.sequence(), link.hash());
+            tree.append(TreeHash.leaf(link), (level, index, hash) -> keepNode(session, level, index, hash));
         }
         session.insertMultiple(rows);
+        head.keep(tree);
         session.update(head);
         return List.copyOf(records);
+    }
+
+    private static Frontier tree(ChainHead head) {
+        try {
+            return head.tree();
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    Trouble.OTHER, "the head of the audit trail was altered: nothing can be recorded", e);
+        }
+    }
+
+    private static void keepNode(StatelessSession session, int level, long index, byte[] hash) {
+        if (level > 0 && level % TreeNodes.STORED == 0) {
+            session.createNativeMutationQuery(
+                            "insert into tree_node (height, place, hash) values (:height, :place, :hash)")
+                    .setParameter("height", level)
+                    .setParameter("place", index)
+                    .setParameter("hash", HexFormat.of().formatHex(hash))
+                    .executeUpdate();
+        }
     }
 
     @Override
@@ -125,23 +153,44 @@ public final class HibernateAuditTrail implements AuditTrail {
                 .toList();
     }
 
-    /** Checks up to the head as it stands when the check begins; what is appended meanwhile is left for the next one. */
     @Override
-    public Verification verify() {
+    public void links(long first, long last, Consumer<Link> reader) {
+        var page = transactions.readLinks(first, last);
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            long seen = page.get(page.size() - 1).sequence();
+            page = seen == last ? List.of() : transactions.readLinks(seen + 1, last);
+        }
+    }
+
+    @Override
+    public Head head() {
         // One statement, so that the head and the last record are of one moment.
         var end = transactions.read(
                 session -> session.createNativeQuery("""
-                        select (select max(audit_record.sequence) from audit_record), sequence, hash
+                        select (select max(audit_record.sequence) from audit_record), sequence, hash, peaks
                         from chain_head""", Object[].class).getSingleResultOrNull());
-        var check = new ChainCheck();
-        if (end == null) {
-            eachRow(Long.MIN_VALUE, Long.MAX_VALUE, row -> check.next(row.link()));
-            return check.against(0, "");
+        return end == null
+                ? new Head(Long.MAX_VALUE, 0, "", "")
+                : new Head(end[0] == null ? 0 : (Long) end[0], (Long) end[1], (String) end[2], (String) end[3]);
+    }
+
+    @Override
+    public TreeNodes nodes() {
+        return new StoredNodes(transactions);
+    }
+
+    @Override
+    public void removePayloads(long upTo) {
+        for (long first = 1; first <= upTo; first += REMOVED_AT_ONCE) {
+            long from = first;
+            long to = Math.min(upTo, first + REMOVED_AT_ONCE - 1);
+            transactions.write(session -> session.createNativeMutationQuery(
+                            "update audit_record set payload = '' where sequence between :from and :to and payload <> ''")
+                    .setParameter("from", from)
+                    .setParameter("to", to)
+                    .executeUpdate());
         }
-        if (end[0] != null) {
-            eachRow(Long.MIN_VALUE, (Long) end[0], row -> check.next(row.link()));
-        }
-        return check.against((Long) end[1], (String) end[2]);
     }
 
     private static AuditRecord record(AuditRow row) {

@@ -8,8 +8,8 @@ import org.flywaydb.core.Flyway;
 /** The schema, version by version, in {@code db/migration}. */
 final class Migrations {
 
-    /** The newest version in {@code db/migration}. */
-    static final String NEWEST = "8";
+    /** The newest version in {@code db/migration} and here. */
+    static final String NEWEST = "10";
 
     private static final String HISTORY = "flyway_schema_history";
 
@@ -28,6 +28,7 @@ final class Migrations {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
+                .javaMigrations(new TreeOfOldRecords())
                 .table(HISTORY)
                 // Otherwise it would take the schema of a later version of this program for good enough.
                 .ignoreMigrationPatterns(new String[0])

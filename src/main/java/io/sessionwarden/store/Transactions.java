@@ -1,6 +1,8 @@
 package io.sessionwarden.store;
 
+import io.sessionwarden.audit.Link;
 import jakarta.persistence.PersistenceException;
+import java.util.List;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -60,6 +62,11 @@ final class Transactions {
         } catch (PersistenceException e) {
             throw StoreException.of(where, e);
         }
+    }
+
+    /** The first {@value LinkPages#PAGE} records of those with a number from {@code first} to {@code last}. */
+    List<Link> readLinks(long first, long last) {
+        return read(session -> session.doReturningWork(connection -> LinkPages.page(connection, first, last)));
     }
 
     private static <T> T inTransaction(StatelessSession session, Function<StatelessSession, T> work) {

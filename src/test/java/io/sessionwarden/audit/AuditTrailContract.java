@@ -46,13 +46,16 @@ public abstract class AuditTrailContract {
         assertThat(others).extracting(AuditRecord::sequence).containsExactly(2L, 3L);
         assertThat(others.get(0).previousHash()).isEqualTo(first.hash());
         assertThat(others.get(1).previousHash()).isEqualTo(others.get(0).hash());
-        assertThat(trail().verify())
-                .isEqualTo(new AuditTrail.Verification(3, others.get(1).hash(), List.of()));
+        var found = trail().verify();
+        assertThat(found.faults()).isEmpty();
+        assertThat(found.records()).isEqualTo(3);
+        assertThat(found.head()).isEqualTo(others.get(1).hash());
     }
 
     @Test
     void verifiesWhenEmpty() {
-        assertThat(trail().verify()).isEqualTo(new AuditTrail.Verification(0, Chain.START, List.of()));
+        assertThat(trail().verify())
+                .isEqualTo(new AuditTrail.Verification(0, 0, Chain.START, Chain.hash(""), List.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.control.Answer;
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.LiveSessions.Answered;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.cycle.WhatIf.Supposed;

@@ -159,7 +159,9 @@ class WardenCommandTest {
                         "till",
                         "who",
                         "ann"),
-                typed("audit verify", "audit verify"),
+                typed("audit prove i-3", "audit prove", "id", "i-3"),
+                typed("AUDIT CHECKPOINT", "audit checkpoint"),
+                typed("audit key", "audit key"),
                 typed("report --quarter 2026Q3 --format html", "report", "quarter", "2026Q3", "format", "html"));
     }
 
@@ -310,6 +312,16 @@ class WardenCommandTest {
         assertThat(run("practice", "start", "--home=" + home)).isEqualTo(42);
 
         assertThat(ranHere).containsExactly("watch {for=60s, practice=true}", "practice start {}");
+    }
+
+    @Test
+    void theAuditorsFilesAreReadAndWrittenHere() {
+        var file = home.resolve("export");
+        assertThat(run("audit", "verify", "e.jsonl", "/against:kept")).isEqualTo(42);
+        assertThat(run("audit", "export", "-o", file.toString())).isEqualTo(42);
+
+        assertThat(ranHere).containsExactly("audit verify {against=kept, file=e.jsonl}", "audit export {}");
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sessionwarden.control;
 
+import io.sessionwarden.audit.SigningKey;
 import io.sessionwarden.control.wire.Request;
 import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.cycle.Flow;
@@ -15,6 +16,8 @@ import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.fake.SettableClock;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.incident.IncidentBook;
+import io.sessionwarden.notary.AuditCommands;
+import io.sessionwarden.notary.Notary;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyStanding;
 import io.sessionwarden.probe.Probe;
@@ -46,6 +49,7 @@ final class WardenOnFakes {
     final ScriptedPolicy policy = new ScriptedPolicy();
     final List<String> notRun = new ArrayList<>();
     boolean cyclesRun = true;
+    List<String> trailTrouble = List.of();
     String policyError = "";
     String policyWaiting = "";
     List<String> policyWarnings = List.of();
@@ -87,7 +91,10 @@ final class WardenOnFakes {
                         server -> List.of(new Doctor.Check(server, "clock", Doctor.Verdict.OK, "agrees")),
                         Practising.NONE,
                         evidence,
-                        Map.of("policy check", new Echo())),
+                        Map.of("policy check", new Echo()),
+                        AuditCommands.of(
+                                trail, new Notary(trail, SigningKey.generate("fakes"), List.of(), () -> "r1", clock)),
+                        () -> trailTrouble),
                 clock);
     }
 

@@ -4,14 +4,18 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.Chain;
-import io.sessionwarden.audit.ChainCheck;
 import io.sessionwarden.audit.EventType;
+import io.sessionwarden.audit.Frontier;
 import io.sessionwarden.audit.Link;
+import io.sessionwarden.audit.TreeHash;
+import io.sessionwarden.audit.TreeNodes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A trail in memory, chained like the real one, that a test can read, break or tamper with. */
@@ -93,12 +97,46 @@ public final class RecordingAuditTrail implements AuditTrail {
     }
 
     @Override
-    public synchronized Verification verify() {
-        var check = new ChainCheck();
-        links.forEach(check::next);
-        return links.isEmpty()
-                ? check.against(0, Chain.START)
-                : check.against(links.size(), links.get(links.size() - 1).hash());
+    public void links(long first, long last, Consumer<Link> reader) {
+        linksNow().stream()
+                .filter(link -> link.sequence() >= first && link.sequence() <= last)
+                .forEach(reader);
+    }
+
+    private synchronized List<Link> linksNow() {
+        return List.copyOf(links);
+    }
+
+    @Override
+    public Head head() {
+        var now = linksNow();
+        var tree = new Frontier();
+        now.forEach(link -> tree.append(TreeHash.leaf(link), (level, index, hash) -> {}));
+        return new Head(
+                now.size(),
+                now.size(),
+                now.isEmpty() ? Chain.START : now.get(now.size() - 1).hash(),
+                tree.text());
+    }
+
+    @Override
+    public TreeNodes nodes() {
+        var nodes = new HashMap<String, byte[]>();
+        var tree = new Frontier();
+        linksNow()
+                .forEach(link ->
+                        tree.append(TreeHash.leaf(link), (level, index, hash) -> nodes.put(level + "/" + index, hash)));
+        return (level, index) -> nodes.getOrDefault(level + "/" + index, new byte[0]);
+    }
+
+    @Override
+    public synchronized void removePayloads(long upTo) {
+        links.replaceAll(link -> link.sequence() <= upTo ? link.withPayload("") : link);
+    }
+
+    /** Puts something else in the place of a record, as somebody might who can write to the database. */
+    public synchronized void tamper(UnaryOperator<Link> how) {
+        links.replaceAll(how);
     }
 
     /** From now on every append fails with this, until it is null again. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.AuditTrailContract;
+import io.sessionwarden.audit.MerkleProof;
+import io.sessionwarden.audit.TreeHash;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,5 +139,57 @@ class HibernateAuditTrailTest extends AuditTrailContract {
 
         assertThat(trail.append(event("i-1", "permit")).sequence()).isEqualTo(6);
         assertThat(trail.verify().holds()).isTrue();
+    }
+
+    @Test
+    void buildsTheTreeOfAnEarlierVersion() throws SQLException {
+        trail.append(Collections.nCopies(700, event("i-1", "permit")));
+        var head = trail.head();
+        var node = trail.nodes().node(8, 1);
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("delete from \"flyway_schema_history\" where \"version\" in ('9', '10')");
+            statement.execute("drop table tree_node");
+            statement.execute("alter table chain_head drop column peaks");
+        }
+        database.close();
+        open();
+
+        assertThat(trail.head()).isEqualTo(head);
+        assertThat(trail.nodes().node(8, 1)).isEqualTo(node);
+        trail.append(event("i-1", "permit"));
+        assertThat(trail.verify().faults()).isEmpty();
+    }
+
+    @Test
+    void recordsNothingWhereTheHeadsTreeWasAltered() throws SQLException {
+        appendFive();
+        tamper("update chain_head set peaks = ''");
+
+        assertThat(trail.verify().faults())
+                .containsExactly("record 5: the head has another tree for it and those before");
+        assertThatThrownBy(() -> trail.append(event("i-1", "permit")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("nothing can be recorded");
+    }
+
+    @Test
+    void provesARecordInAnyTileOfTheTree() {
+        for (int i = 0; i < 7; i++) {
+            trail.append(Collections.nCopies(100, event("i-" + i, "permit")));
+        }
+        var nodes = trail.nodes();
+        var root = HexFormat.of().parseHex(trail.verify().root());
+        for (long sequence : new long[] {1, 2, 256, 257, 511, 512, 513, 699, 700}) {
+            trail.links(
+                    sequence,
+                    sequence,
+                    link -> assertThat(MerkleProof.rootOf(
+                                    TreeHash.leaf(link),
+                                    sequence - 1,
+                                    700,
+                                    MerkleProof.inclusion(sequence - 1, 700, nodes)))
+                            .isEqualTo(root));
+        }
     }
 }

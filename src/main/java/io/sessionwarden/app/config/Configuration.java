@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param data the data folder, absolute
  * @param servers the servers, the local one first; names are unique whatever their case
  * @param edits which edits of the policy wait for somebody to activate them
+ * @param audit how the trail is kept
  */
-public record Configuration(Path data, List<Server> servers, Edits edits) {
+public record Configuration(Path data, List<Server> servers, Edits edits, AuditSettings audit) {
+
+    /** One whose trail is kept as it is where nothing is said of that. */
+    public Configuration(Path data, List<Server> servers, Edits edits) {
+        this(data, servers, edits, AuditSettings.in(data));
+    }
 
     public Configuration {
         servers = List.copyOf(servers);

@@ -26,7 +26,7 @@ public final class ConfigurationFile {
 
     private static final String NAME = "config/warden.yaml";
     private static final long MOST_BYTES = 1 << 20;
-    private static final Set<String> KEYS = Set.of("data", "groups", "servers", "policy");
+    private static final Set<String> KEYS = Set.of("data", "groups", "servers", "policy", "audit");
     private static final Set<String> POLICY_KEYS = Set.of("edits");
 
     private final Path home;
@@ -90,8 +90,14 @@ public final class ConfigurationFile {
         file.require("servers", "the file")
                 .ifPresent(node -> items(node, "servers").forEach(item -> servers.add(reader.server(item))));
         servers.sort(Comparator.comparing((Configuration.Server server) -> !server.isLocal()));
+        var usual = AuditSettings.in(data);
         return new Configuration(
-                data, servers, file.find("policy").flatMap(this::edits).orElse(Edits.WAIT_WHEN_WIDER));
+                data,
+                servers,
+                file.find("policy").flatMap(this::edits).orElse(Edits.WAIT_WHEN_WIDER),
+                file.find("audit")
+                        .map(node -> new AuditReader(problems, text -> path(home, text), usual).read(node))
+                        .orElse(usual));
     }
 
     private List<YamlNode> items(YamlNode node, String what) {

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -68,6 +70,62 @@ class ConfigurationFileTest {
         var thrown = catchThrowableOfType(CannotStartException.class, () -> read(yaml));
         assertThat(thrown).as("it is refused").isNotNull();
         return thrown.problems();
+    }
+
+    @Test
+    void theTrailIsKeptInTheDataFolderUnlessSomethingElseIsSaid() throws Exception {
+        assertThat(read(HERE).audit()).isEqualTo(AuditSettings.in(home.resolve("data")));
+
+        var audit = read(HERE + """
+
+                audit:
+                  key: /etc/warden.key
+                  verify: 02:30
+                  payloads: 400d
+                  checkpoints:
+                    every: 10m
+                    file: kept
+                    syslog: udp://log.example:514
+                    mail: audit@example.com
+                    sendmail: /usr/lib/sendmail
+                """).audit();
+
+        assertThat(audit)
+                .isEqualTo(new AuditSettings(
+                        Path.of("/etc/warden.key"),
+                        Duration.ofMinutes(10),
+                        LocalTime.of(2, 30),
+                        OptionalInt.of(400),
+                        home.resolve("kept"),
+                        "udp://log.example:514",
+                        "audit@example.com",
+                        Path.of("/usr/lib/sendmail")));
+    }
+
+    @Test
+    void refusesWhatMakesNoSenseOfTheTrail() {
+        var yaml = HERE + """
+
+                audit:
+                  keys: x
+                  verify: night
+                  payloads: 5d
+                  checkpoints:
+                    every: 1s
+                    syslog: udp://log.example
+                    mail: root
+                """;
+
+        assertThat(catchThrowableOfType(CannotStartException.class, () -> read(yaml))
+                        .problems())
+                .containsExactly(
+                        "config/warden.yaml:3: unknown key 'keys' in 'audit'; did you mean 'key'?",
+                        "config/warden.yaml:4: 'verify' is a time of the day such as 03:00, not 'night'",
+                        "config/warden.yaml:5: 'payloads' is from 8640000s to 3153600000s, not '5d'",
+                        "config/warden.yaml:7: 'every' is from 60s to 86400s, not '1s'",
+                        "config/warden.yaml:8: 'syslog' is local, udp://HOST:PORT or tcp://HOST:PORT, not"
+                                + " 'udp://log.example'",
+                        "config/warden.yaml:9: 'mail' is one address, such as audit@example.com, not 'root'");
     }
 
     @Test

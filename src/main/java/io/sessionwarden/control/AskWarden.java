@@ -1,6 +1,5 @@
-package io.sessionwarden.author;
+package io.sessionwarden.control;
 
-import io.sessionwarden.control.Answer;
 import java.util.Map;
 
 /** Asks the warden that runs in the home folder. */

@@ -1,0 +1,204 @@
+package io.sessionwarden.notary;
+
+import io.sessionwarden.audit.Checkpoint;
+import io.sessionwarden.audit.ExportCheck;
+import io.sessionwarden.audit.VerifierKey;
+import io.sessionwarden.control.Answer;
+import io.sessionwarden.control.AskWarden;
+import io.sessionwarden.control.Json;
+import io.sessionwarden.control.wire.ExitCode;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code audit verify} as it is typed. Reads the files with the caller's own rights; checks an export or a proof in this process,
+ * without a warden or a configuration, and has everything else checked by the running warden.
+ */
+public final class VerifyHere {
+
+    private static final long MOST_BYTES = 64L << 20;
+
+    /** About as many as a request has room for. */
+    private static final int MOST_ASKED = 150;
+
+    private final AskWarden warden;
+
+    public VerifyHere(AskWarden warden) {
+        this.warden = warden;
+    }
+
+    /**
+     * What is found.
+     *
+     * @param args {@code file}, {@code since}, {@code against}, {@code key} and {@code json}, each possibly missing
+     */
+    public Answer answer(Map<String, String> args) {
+        try {
+            var against =
+                    args.containsKey("against") ? checkpoints(args.getOrDefault("against", "")) : List.<Checkpoint>of();
+            var key = args.containsKey("key") ? key(args.getOrDefault("key", "")) : null;
+            if (!args.containsKey("file")) {
+                return askWarden(args, against, key);
+            }
+            if (args.containsKey("since")) {
+                return Answer.error(
+                        ExitCode.USAGE,
+                        "an export is checked as a whole, not since a checkpoint",
+                        "hold it against that: warden audit verify FILE --against FILE");
+            }
+            return offline(Path.of(args.getOrDefault("file", "")), against, key, args.containsKey("json"));
+        } catch (IOException e) {
+            return Answer.error(ExitCode.USAGE, String.valueOf(e.getMessage()), "see: warden audit verify --help");
+        }
+    }
+
+    private Answer askWarden(Map<String, String> args, List<Checkpoint> against, @Nullable VerifierKey key)
+            throws IOException {
+        var asked = new TreeMap<String, String>();
+        if (args.containsKey("json")) {
+            asked.put("json", "true");
+        }
+        if (key != null) {
+            asked.put("key", key.text());
+        }
+        if (args.containsKey("since")) {
+            var since = checkpoints(args.getOrDefault("since", ""));
+            asked.put("since", since.get(since.size() - 1).note());
+        }
+        if (!against.isEmpty()) {
+            asked.put(
+                    "against",
+                    String.join(
+                            "\n",
+                            thinned(against).stream().map(Checkpoint::note).toList()));
+        }
+        return warden.ask(AuditCommands.VERIFY, asked);
+    }
+
+    /** Every second, fourth, ... one, and always the last. */
+    private static List<Checkpoint> thinned(List<Checkpoint> all) {
+        int step = (all.size() + MOST_ASKED - 1) / MOST_ASKED;
+        var thinned = new ArrayList<Checkpoint>();
+        for (int at = all.size() - 1; at >= 0; at -= step) {
+            thinned.add(0, all.get(at));
+        }
+        return thinned;
+    }
+
+    private static Answer offline(Path file, List<Checkpoint> against, @Nullable VerifierKey key, boolean json)
+            throws IOException {
+        try (var lines = Files.newBufferedReader(file)) {
+            return told(ExportCheck.read(lines, against, key), against, key, json);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + " is not UTF-8", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Answer told(
+            ExportCheck.Found found, List<Checkpoint> against, @Nullable VerifierKey key, boolean json) {
+        var signer = found.end() == null ? key : key == null ? VerifierKey.parse(found.signer()) : key;
+        var faults = new ArrayList<>(found.verification().faults());
+        for (var checkpoint : against) {
+            if (signer != null && !checkpoint.signedBy(signer)) {
+                faults.add("the checkpoint of " + checkpoint.at() + " is not signed by " + signer.text());
+            }
+        }
+        var out = json ? json(found, against, faults) : text(found, against, key != null, faults.isEmpty());
+        return faults.isEmpty() ? Answer.done(out) : new Answer(ExitCode.FAILED, out, FoundText.told(faults));
+    }
+
+    private static String json(ExportCheck.Found found, List<Checkpoint> against, List<String> faults) {
+        return Json.text(new Json()
+                .put("holds", faults.isEmpty())
+                .put("proofs", found.proofs())
+                .put("records", found.records())
+                .put("root", found.verification().root())
+                .put("key", found.signer())
+                .put("checkpoints", against.size())
+                .put("faults", faults)
+                .members());
+    }
+
+    private static String text(ExportCheck.Found found, List<Checkpoint> against, boolean keyGiven, boolean holds) {
+        var text = new StringBuilder();
+        text.append(found.proofs() ? "proofs:  " : "records: ")
+                .append(found.records())
+                .append('\n');
+        text.append("root:    ").append(found.verification().root()).append('\n');
+        var end = found.end();
+        if (end != null) {
+            text.append("signed:  ")
+                    .append(end.at())
+                    .append(" over ")
+                    .append(end.size())
+                    .append(" records, ");
+            text.append(keyGiven ? "by the key that was given: " : "by the key in the file itself: ");
+            text.append(found.signer()).append('\n');
+        }
+        if (holds) {
+            text.append(found.proofs() ? "each record is among those that were signed\n" : "the chain holds\n");
+            text.append(heldAgainst(found, against));
+            text.append(
+                    keyGiven
+                            ? ""
+                            : "whose key that is the file cannot prove: hold it against one that was kept elsewhere\n");
+        }
+        return text.toString();
+    }
+
+    private static String heldAgainst(ExportCheck.Found found, List<Checkpoint> against) {
+        if (against.isEmpty()) {
+            return "held against no checkpoint kept elsewhere: a cut end, or a trail written anew as a whole, would not"
+                    + " show\n";
+        }
+        var end = found.end();
+        long fit = against.stream()
+                .filter(checkpoint -> end != null
+                        && (found.proofs() ? checkpoint.size() == end.size() : checkpoint.size() <= end.size()))
+                .count();
+        return "it agrees with " + fit + " of " + against.size() + " checkpoints kept elsewhere"
+                + (fit == against.size() ? "\n" : "; the others were signed over other records\n");
+    }
+
+    private static List<Checkpoint> checkpoints(String name) throws IOException {
+        var found = Checkpoint.all(read(name));
+        if (found.isEmpty()) {
+            throw new IOException("there is no checkpoint in " + name);
+        }
+        return found;
+    }
+
+    private static VerifierKey key(String name) throws IOException {
+        try {
+            return VerifierKey.parse(read(name));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String read(String name) throws IOException {
+        var file = Path.of(name);
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IOException(name + " is longer than " + MOST_BYTES + " bytes");
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + name, e);
+        } catch (MalformedInputException e) {
+            throw new IOException(name + " is not UTF-8", e);
+        }
+    }
+}
