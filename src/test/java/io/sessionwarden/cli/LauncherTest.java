@@ -85,6 +85,15 @@ class LauncherTest {
         assertThat(arguments()).containsExactly("reset", "session", "a  b", "*", "", "$HOME", "--", "-v");
     }
 
+    /** Without it a full disk is a thread that turns for ever: tried by FullDiskIT, which runs with assertions. */
+    @Test
+    void whoeverOpensTheDatabaseHasItsAssertionAgainstAnEndlessWait() throws Exception {
+        for (var command : List.of("watch", "practice", "doctor", "policy")) {
+            assertThat(run(command)).isZero();
+            assertThat(output).contains("-ea:org.h2.mvstore.MVStore");
+        }
+    }
+
     @Test
     void findsItsHomeThroughLinksAndFromAnywhere() throws Exception {
         Files.createDirectories(folder.resolve("usr/bin"));
