@@ -60,12 +60,12 @@ final class CycleWriter {
      * where it is not opened, the incident is given back.
      */
     Opening open(NewCycle cycle, List<Incident> with, List<AuditEvent> events) {
-        incidents.takeIntoCare(cycle.incident());
-        boolean cared = false;
+        boolean taken = incidents.takeIntoCare(cycle.incident());
+        boolean cared = !taken;
         try {
             var opening = ledger.open(cycle, with, events);
             // Where another cycle is open for that incarnation, its end gives the incident back.
-            cared = !(opening instanceof Opening.AtLimit);
+            cared = cared || !(opening instanceof Opening.AtLimit);
             return opening;
         } finally {
             if (!cared) {

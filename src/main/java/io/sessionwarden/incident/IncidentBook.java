@@ -331,11 +331,13 @@ public final class IncidentBook {
         return true;
     }
 
-    /** Puts an open incident into the care of a reset cycle: no sweep closes it until {@link #remove} or {@link #release}. */
-    public synchronized void takeIntoCare(String incident) {
-        if (find(incident).isPresent()) {
-            inCare.add(incident);
-        }
+    /**
+     * Puts an open incident into the care of a reset cycle: no sweep closes it until {@link #remove} or {@link #release}.
+     *
+     * @return false where it is not open, or was in care already
+     */
+    public synchronized boolean takeIntoCare(String incident) {
+        return find(incident).isPresent() && inCare.add(incident);
     }
 
     /** Notes that the user of the session was warned, as it was written down. */

@@ -5,9 +5,6 @@ import io.sessionwarden.policy.RuleOutcome;
 import java.util.List;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ThreadSafeOption;
 
 /**
  * Rules in the form that Drools' engine runs: its executable model, built from checked rules directly. Nothing is
@@ -17,9 +14,6 @@ import org.kie.api.runtime.conf.ThreadSafeOption;
  * <p>Safe for use by several threads; each call has a session of its own.
  */
 final class RuleBase {
-
-    /** A session is filled, asked and left by one thread: the engine need not guard it. */
-    private static final KieSessionConfiguration ONE_THREAD = oneThread();
 
     private final KieBase base;
     private final int nodes;
@@ -40,12 +34,6 @@ final class RuleBase {
         return base;
     }
 
-    private static KieSessionConfiguration oneThread() {
-        var configuration = KieServices.get().newKieSessionConfiguration();
-        configuration.setOption(ThreadSafeOption.NO);
-        return configuration;
-    }
-
     /** In the order that they were read in. */
     List<Rule> rules() {
         return rules;
@@ -58,7 +46,7 @@ final class RuleBase {
      */
     List<List<RuleOutcome>> judge(List<ResetRequest> requests) {
         var asked = new Asked(requests, nodes);
-        var session = base.newKieSession(ONE_THREAD, null);
+        var session = base.newKieSession();
         try {
             session.insert(asked);
             session.fireAllRules(rules.size());

@@ -74,7 +74,7 @@ class DroolsResetPolicyTest {
         var threads = Executors.newFixedThreadPool(8);
         try {
             var answers = new ArrayList<Future<List<String>>>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 200; i++) {
                 answers.add(threads.submit(() -> words(policy.decide(questions))));
             }
             for (var answer : answers) {
