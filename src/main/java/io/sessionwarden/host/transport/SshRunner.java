@@ -142,7 +142,7 @@ public final class SshRunner implements CommandRunner {
 
     private static ChannelExec channel(ClientSession session, String line, Exec exec, Duration patience)
             throws IOException {
-        ChannelExec channel = session.createExecChannel(line, StandardCharsets.UTF_8, null, Map.of());
+        ChannelExec channel = created(session, line);
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, exec.command.timeout());
         channel.setOut(exec.out);
         channel.setErr(exec.err);
@@ -152,6 +152,15 @@ public final class SshRunner implements CommandRunner {
         } catch (IOException e) {
             channel.close(true);
             throw e;
+        }
+    }
+
+    /** A session that is just closing refuses in its own way, and is as useless as one that has closed. */
+    private static ChannelExec created(ClientSession session, String line) throws IOException {
+        try {
+            return session.createExecChannel(line, StandardCharsets.UTF_8, null, Map.of());
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

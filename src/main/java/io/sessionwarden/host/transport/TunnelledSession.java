@@ -3,6 +3,7 @@ package io.sessionwarden.host.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** A connection that is a channel of another SSH session instead of a socket. */
 final class TunnelledSession extends AbstractCloseable implements IoSession {
 
+    /**
+     * Nothing that is written waits for room, because it may be written by the very thread that has to read how much more the
+     * jump host takes. What stands in the buffer is bounded by the inputs of the commands that run at once.
+     */
+    private static final Duration NEVER_WAITED = Duration.ofMillis(1);
+
     private static final AtomicLong NEXT = new AtomicLong();
 
     private final long id = NEXT.incrementAndGet();
@@ -30,8 +37,8 @@ final class TunnelledSession extends AbstractCloseable implements IoSession {
     TunnelledSession(IoService service, JumpChannel channel) {
         this.service = service;
         this.channel = channel;
-        // What waits in it is bounded by the inputs of the commands that run at once.
-        this.out = new BufferedIoOutputStream("tunnel", channel.getChannelId(), channel.getAsyncIn(), channel);
+        this.out = new BufferedIoOutputStream(
+                "tunnel", channel.getChannelId(), channel.getAsyncIn(), Integer.MAX_VALUE, NEVER_WAITED);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.sessionwarden.real.LoopbackSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class JumpIT {
                 var through = new SshRunner(behind())) {
             assertThatExceptionOfType(HostException.class).isThrownBy(() -> whoAmI(direct));
             assertThat(whoAmI(through)).isEqualTo(hidden.account().name());
+        }
+    }
+
+    @Test
+    void carriesMuchInBothDirections() throws Exception {
+        try (var through = new SshRunner(behind())) {
+            var input = "0123456789".repeat(100_000);
+            assertThat(through.run(new Command(List.of("cat"), input, LONG, 1 << 20))
+                            .out())
+                    .isEqualTo(input);
+            assertThat(through.run(new Command(List.of("head", "-c", "20000000", "/dev/zero"), "", LONG, 20_000_000))
+                            .out())
+                    .hasSize(20_000_000);
         }
     }
 
