@@ -53,7 +53,7 @@ final class FoundText {
                 .append(ForeignText.clean(found.head(), LONGEST))
                 .append('\n');
         text.append("root:    ").append(found.root()).append('\n');
-        if (found.payloadsRemoved() > 0) {
+        if (found.payloadsRemoved() > 0 && holds) {
             text.append("payloads removed by age, as recorded: ")
                     .append(found.payloadsRemoved())
                     .append('\n');

@@ -124,6 +124,7 @@ public final class VerifyHere {
                 .put("holds", faults.isEmpty())
                 .put("proofs", found.proofs())
                 .put("records", found.records())
+                .put("payloadsRemoved", found.verification().payloadsRemoved())
                 .put("root", found.verification().root())
                 .put("key", found.signer())
                 .put("checkpoints", against.size())
@@ -148,6 +149,7 @@ public final class VerifyHere {
             text.append(found.signer()).append('\n');
         }
         if (holds) {
+            text.append(withoutPayload(found));
             text.append(found.proofs() ? "each record is among those that were signed\n" : "the chain holds\n");
             text.append(heldAgainst(found, against));
             text.append(
@@ -156,6 +158,17 @@ public final class VerifyHere {
                             : "whose key that is the file cannot prove: hold it against one that was kept elsewhere\n");
         }
         return text.toString();
+    }
+
+    private static String withoutPayload(ExportCheck.Found found) {
+        long bare = found.verification().payloadsRemoved();
+        if (bare == 0) {
+            return "";
+        }
+        return found.proofs()
+                ? "without their payload: " + bare
+                        + " (removed by age, or taken out of this file: a proof cannot tell which)\n"
+                : "payloads removed by age, as recorded: " + bare + "\n";
     }
 
     private static String heldAgainst(ExportCheck.Found found, List<Checkpoint> against) {

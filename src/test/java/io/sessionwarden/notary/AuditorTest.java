@@ -289,6 +289,56 @@ class AuditorTest {
         return answer.err();
     }
 
+    /** One proof that holds would hide whatever was done to the export around it. */
+    @Test
+    void refusesAFileThatIsBothAnExportAndAProof() throws Exception {
+        var proof = ask("audit prove", Map.of("id", "317")).out().lines().toList();
+        var whole = Files.readAllLines(export("jsonl"));
+        for (int place : new int[] {0, 300, 601}) {
+            var lines = new ArrayList<>(whole);
+            lines.set(4, lines.get(4).replace("permit", "deny"));
+            lines.add(place, proof.get(0));
+            var file = Files.write(folder.resolve("mixed"), lines).toString();
+
+            var answer = verify("file", file);
+            assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(answer.err())
+                    .contains("record 5: its header was altered")
+                    .contains("a file is the one or the other");
+            assertThat(python(file))
+                    .contains("record 5: its header was altered")
+                    .contains("a file is the one or the other");
+        }
+    }
+
+    @Test
+    void aProofIsHeldAgainstItsOwnHashAndSaysWhatItLacks() throws Exception {
+        var proof = ask("audit prove", Map.of("id", "317")).out();
+
+        var hash = Files.writeString(
+                folder.resolve("hash"),
+                proof.replaceFirst("\"hash\":\"[0-9a-f]{64}\"", "\"hash\":\"" + "0".repeat(64) + "\""));
+        assertThat(verify("file", hash.toString()).err()).contains("record 317: its header was altered");
+
+        var bare = Files.writeString(
+                folder.resolve("bare"), proof.replaceFirst("\"payload\":.*?\",\"payloadHash\"", "\"payloadHash\""));
+        assertThat(verify("file", bare.toString()).out())
+                .contains("without their payload: 1 (removed by age, or taken out of this file");
+        assertThat(python(bare.toString())).isEqualTo("without their payload: 1\n1 records, 0 faults\n");
+    }
+
+    @Test
+    void namesAPayloadThatWasTakenOutOfAnExport() throws Exception {
+        var file = export("jsonl");
+        var lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(4, lines.get(4).replaceFirst("\"payload\":.*?\",\"payloadHash\"", "\"payloadHash\""));
+        Files.write(file, lines);
+
+        assertThat(verify("file", file.toString()).err())
+                .contains("record 5: the payload was removed, and no record says so");
+        assertThat(python(file.toString())).contains("record 5: its payload was removed, and no record says so");
+    }
+
     @Test
     void removedPayloadsLeaveEveryProofValid() throws Exception {
         trail.append(PayloadRemoval.told(400, 365, "r1"));
