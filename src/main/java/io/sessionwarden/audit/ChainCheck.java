@@ -180,7 +180,8 @@ public final class ChainCheck {
         return faults.isEmpty();
     }
 
-    private static String missing(long first, long last) {
+    /** How it is told that records are missing. */
+    public static String missing(long first, long last) {
         return records(first, last) + ": missing";
     }
 
