@@ -1,6 +1,5 @@
 package io.sessionwarden.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +19,7 @@ public final class ChainCheck {
     private final List<String> faults = new ArrayList<>();
     private final List<Checkpoint> kept;
     private final RemovedPayloads removed = new RemovedPayloads();
+    private final RecordBytes bytes = new RecordBytes();
     private final Frontier tree;
     private Frontier.Completed completed = (level, index, hash) -> {};
     private long records;
@@ -70,18 +70,17 @@ public final class ChainCheck {
     /** Checks the next link against itself and against the one before it. */
     public void next(Link link) {
         records++;
-        var header = Chain.header(link);
         if (link.payload().isEmpty()) {
             payloadsRemoved++;
-        } else if (!Chain.hash(link.payload()).equals(link.payloadHash())) {
+        } else if (!bytes.text(link.payload()).hasHash(link.payloadHash())) {
             fault("record " + link.sequence() + ": its payload was altered");
         }
-        if (!Chain.hash(header).equals(link.hash())) {
+        if (!bytes.header(link).hasHash(link.hash())) {
             fault("record " + link.sequence() + ": its header was altered");
         }
         noteRemoval(link);
         checkPlace(link);
-        tree.append(TreeHash.leaf(header.getBytes(StandardCharsets.UTF_8)), completed);
+        tree.append(bytes.leaf(), completed);
         compareWithKept();
     }
 

@@ -169,9 +169,7 @@ class HibernateAuditTrailTest extends AuditTrailContract {
 
     /** Its tree would have other leaves than its records have numbers, and be taken for good or for altered since. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             delete from audit_record where sequence = 3     | record 3: missing.
             delete from audit_record where sequence = 5     | its head is at record 5, and the last one there is 4.
             update chain_head set sequence = 4              | its head is at record 4, and there are records up to 5.
