@@ -77,8 +77,7 @@ public record Checkpoint(String origin, long size, String root, Instant at, Stri
             try {
                 found.add(of(parts));
             } catch (DateTimeException e) {
-                // Whatever else stands in such a text is passed over too.
-                continue;
+                // It is passed over, as whatever else stands in such a text.
             }
         }
         return found;

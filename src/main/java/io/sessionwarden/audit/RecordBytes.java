@@ -124,11 +124,11 @@ final class RecordBytes {
                 bytes[length++] = (byte) (0xe0 | point >> 12);
             } else {
                 bytes[length++] = (byte) (0xf0 | point >> 18);
-                bytes[length++] = (byte) (0x80 | point >> 12 & 63);
+                bytes[length++] = (byte) (0x80 | ((point >> 12) & 63));
             }
-            bytes[length++] = (byte) (0x80 | point >> 6 & 63);
+            bytes[length++] = (byte) (0x80 | ((point >> 6) & 63));
         }
-        bytes[length++] = (byte) (0x80 | point & 63);
+        bytes[length++] = (byte) (0x80 | (point & 63));
         return Character.charCount(point) - 1;
     }
 

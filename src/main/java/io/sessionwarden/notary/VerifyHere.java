@@ -9,7 +9,7 @@ import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.Json;
 import io.sessionwarden.control.wire.ExitCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -137,12 +137,9 @@ public final class VerifyHere {
     /** The key in the last line of an export, so that it is known whose trail this is before it is read; null where there is none. */
     private static @Nullable VerifierKey keyIn(Path file) throws IOException {
         try (var channel = FileChannel.open(file)) {
-            var end = ByteBuffer.allocate(LAST_BYTES);
             channel.position(Math.max(0, channel.size() - LAST_BYTES));
-            while (end.hasRemaining() && channel.read(end) >= 0) {
-                continue;
-            }
-            var text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).stripTrailing();
+            var end = Channels.newInputStream(channel).readNBytes(LAST_BYTES);
+            var text = new String(end, StandardCharsets.UTF_8).stripTrailing();
             return VerifierKey.parse(
                     ExportLine.read(text.substring(text.lastIndexOf('\n') + 1)).key());
         } catch (IllegalArgumentException e) {
