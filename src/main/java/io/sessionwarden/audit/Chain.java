@@ -1,13 +1,10 @@
 package io.sessionwarden.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -87,7 +84,7 @@ public final class Chain {
                 unsealed.payload(),
                 unsealed.payloadHash(),
                 unsealed.previousHash(),
-                hash(header(unsealed)));
+                new RecordBytes().header(unsealed).hash());
     }
 
     /**
@@ -117,33 +114,11 @@ public final class Chain {
 
     /** The header of a link, over which its hash is taken. */
     public static String header(Link link) {
-        var header = new StringBuilder("session-warden record 1\n");
-        line(header, "sequence", Long.toString(link.sequence()));
-        line(header, "at", link.at());
-        line(header, "type", link.type());
-        line(header, "source", link.source());
-        line(header, "outcome", link.outcome());
-        line(header, "who", link.who());
-        line(header, "incident", link.incident());
-        line(header, "server", link.server());
-        line(header, "session", link.session());
-        line(header, "revision", link.revision());
-        line(header, "payloadHash", link.payloadHash());
-        line(header, "previousHash", link.previousHash());
-        return header.toString();
-    }
-
-    private static void line(StringBuilder header, String name, String value) {
-        header.append(name).append('=').append(FlatJson.escape(value)).append('\n');
+        return new String(new RecordBytes().header(link).copy(), StandardCharsets.UTF_8);
     }
 
     /** The hex SHA-256 of a text's UTF-8. */
     public static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return new RecordBytes().text(text).hash();
     }
 }

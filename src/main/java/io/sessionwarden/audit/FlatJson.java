@@ -74,7 +74,7 @@ public final class FlatJson {
         return whole.toString();
     }
 
-    private static boolean isHalfAPair(String text, int i) {
+    private static boolean isHalfAPair(CharSequence text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {
             return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
@@ -124,6 +124,11 @@ public final class FlatJson {
             text.append(c == '\\' ? unescaped() : c);
         }
         at++;
+        for (int i = 0; i < text.length(); i++) {
+            if (isHalfAPair(text, i)) {
+                throw wrong("whole characters, not half of a surrogate pair, before the end of the text");
+            }
+        }
         return text.toString();
     }
 

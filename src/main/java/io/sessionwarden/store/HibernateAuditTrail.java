@@ -165,14 +165,15 @@ public final class HibernateAuditTrail implements AuditTrail {
 
     @Override
     public Head head() {
-        // One statement, so that the head and the last record are of one moment.
+        // One statement, so that the head and the last record are of one moment; and one row, also without a head.
         var end = transactions.read(
                 session -> session.createNativeQuery("""
-                        select (select max(audit_record.sequence) from audit_record), sequence, hash, peaks
-                        from chain_head""", Object[].class).getSingleResultOrNull());
-        return end == null
-                ? new Head(Long.MAX_VALUE, 0, "", "")
-                : new Head(end[0] == null ? 0 : (Long) end[0], (Long) end[1], (String) end[2], (String) end[3]);
+                        select (select max(audit_record.sequence) from audit_record), (select sequence from chain_head),
+                            (select hash from chain_head), (select peaks from chain_head)""", Object[].class).getSingleResult());
+        long greatest = end[0] == null ? 0 : (Long) end[0];
+        return end[1] == null
+                ? new Head(greatest, 0, "", "")
+                : new Head(greatest, (Long) end[1], (String) end[2], (String) end[3]);
     }
 
     @Override
