@@ -296,13 +296,18 @@ final class Climb {
         return false;
     }
 
-    private boolean verifyStanding(Rung rung, Duration time) {
+    private boolean verifyStanding(Rung rung, Duration given) {
+        var session = cycle.session();
+        server.prober().forget(session.identity());
+        // Fewer looks could not tell that it goes on, and a session that does would be reset.
+        var least = server.prober().spacing(session.connector()).plusSeconds(1);
+        var time = given.compareTo(least) < 0 ? least : given;
         var relief = tools.resetter()
                 .verifyStanding(
-                        cycle.session(),
+                        session,
                         server.roster(),
-                        session -> tools.examiner()
-                                .examine(server, session, tools.steady().instant()),
+                        now -> tools.examiner()
+                                .examine(server, now, tools.steady().instant()),
                         time);
         return switch (relief.seen()) {
             case RELIEVED -> ended(CycleState.HEALED, relief, Ending.HEALED);
