@@ -121,11 +121,10 @@ public final class Chain {
                 && event.session().equals(link.session())
                 && event.revision().equals(link.revision())
                 && event.details().entrySet().stream()
-                        .allMatch(
-                                detail -> FlatJson.isWellFormed(detail.getKey()) && FlatJson.isWellFormed(detail.getValue()));
+                        .allMatch(detail ->
+                                FlatJson.isWellFormed(detail.getKey()) && FlatJson.isWellFormed(detail.getValue()));
         return kept
-                ? new AuditRecord(
-                        link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash())
+                ? new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash())
                 : record(link);
     }
 

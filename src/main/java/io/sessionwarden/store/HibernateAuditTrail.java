@@ -100,8 +100,7 @@ public final class HibernateAuditTrail implements AuditTrail {
     @Override
     public List<AuditRecord> ofIncident(String incident) {
         return transactions
-                .read(session ->
-                        session.doReturningWork(connection -> LinkPages.ofIncident(connection, incident)))
+                .read(session -> session.doReturningWork(connection -> LinkPages.ofIncident(connection, incident)))
                 .stream()
                 .map(HibernateAuditTrail::record)
                 .toList();

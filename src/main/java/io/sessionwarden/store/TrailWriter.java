@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Appends to the table of records, bare and in batches: by entities it takes half as long again. What is locked first is the one
+ * Appends to the table of records, bare and in batches, because every other writer waits meanwhile: what is locked first is the one
  * row of the chain's head, until the commit. For one transaction.
  */
 final class TrailWriter {
@@ -33,7 +33,7 @@ final class TrailWriter {
     private record Head(long sequence, String hash, Frontier tree) {}
 
     /** One node of the tree that is to be stored. */
-    private record Node(int level, long index, byte[] hash) {}
+    private record Node(int level, long index, String hash) {}
 
     List<AuditRecord> append(Instant at, List<AuditEvent> events) throws SQLException {
         var head = lockedHead();
@@ -51,7 +51,7 @@ final class TrailWriter {
                 records.add(Chain.record(link, at, event));
                 head.tree().append(TreeHash.leaf(link), (level, index, node) -> {
                     if (level > 0 && level % TreeNodes.STORED == 0) {
-                        nodes.add(new Node(level, index, node));
+                        nodes.add(new Node(level, index, HexFormat.of().formatHex(node)));
                     }
                 });
                 sequence = link.sequence();
@@ -104,7 +104,7 @@ final class TrailWriter {
             for (var node : nodes) {
                 insert.setInt(1, node.level());
                 insert.setLong(2, node.index());
-                insert.setString(3, HexFormat.of().formatHex(node.hash()));
+                insert.setString(3, node.hash());
                 insert.addBatch();
             }
             insert.executeBatch();
