@@ -2,6 +2,7 @@ package io.sessionwarden.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -107,9 +108,50 @@ public final class Chain {
         return new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash());
     }
 
+    /**
+     * The record that a link holds, which was made of that event at that time: read anew only where the link could not keep
+     * it as it was.
+     */
+    public static AuditRecord record(Link link, Instant at, AuditEvent event) {
+        boolean kept = event.source().equals(link.source())
+                && event.outcome().equals(link.outcome())
+                && event.who().equals(link.who())
+                && event.incident().equals(link.incident())
+                && event.server().equals(link.server())
+                && event.session().equals(link.session())
+                && event.revision().equals(link.revision())
+                && event.details().entrySet().stream()
+                        .allMatch(detail ->
+                                FlatJson.isWellFormed(detail.getKey()) && FlatJson.isWellFormed(detail.getValue()));
+        return kept
+                ? new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash())
+                : record(link);
+    }
+
     /** The time as it stands in a header. */
     public static String isoMicros(Instant at) {
-        return MICROS.format(at);
+        var time = at.atOffset(ZoneOffset.UTC);
+        return time.getYear() < 1000 || time.getYear() > 9999 ? MICROS.format(at) : isoMicros(time);
+    }
+
+    /** A formatter takes longer for it than the hash of the whole record does. */
+    private static String isoMicros(OffsetDateTime time) {
+        var text = "0000-00-00T00:00:00.000000Z".toCharArray();
+        digits(text, 4, time.getYear());
+        digits(text, 7, time.getMonthValue());
+        digits(text, 10, time.getDayOfMonth());
+        digits(text, 13, time.getHour());
+        digits(text, 16, time.getMinute());
+        digits(text, 19, time.getSecond());
+        digits(text, 26, time.getNano() / 1000);
+        return new String(text);
+    }
+
+    private static void digits(char[] text, int end, int number) {
+        int at = end;
+        for (int left = number; left > 0; left /= 10) {
+            text[--at] = (char) ('0' + left % 10);
+        }
     }
 
     /** The header of a link, over which its hash is taken. */

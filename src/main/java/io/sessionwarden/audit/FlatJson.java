@@ -40,6 +40,18 @@ public final class FlatJson {
 
     /** The text as it stands between the quotes of a string. */
     static String escape(String text) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        return plain == text.length() ? text : escapeEach(text);
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\';
+    }
+
+    private static String escapeEach(String text) {
         var escaped = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -65,6 +77,9 @@ public final class FlatJson {
 
     /** The text with U+FFFD in place of every half of a surrogate pair. */
     static String wellFormed(String text) {
+        if (isWellFormed(text)) {
+            return text;
+        }
         var whole = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
             if (isHalfAPair(text, i)) {
@@ -72,6 +87,15 @@ public final class FlatJson {
             }
         }
         return whole.toString();
+    }
+
+    static boolean isWellFormed(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isHalfAPair(text, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHalfAPair(CharSequence text, int i) {
@@ -124,10 +148,8 @@ public final class FlatJson {
             text.append(c == '\\' ? unescaped() : c);
         }
         at++;
-        for (int i = 0; i < text.length(); i++) {
-            if (isHalfAPair(text, i)) {
-                throw wrong("whole characters, not half of a surrogate pair, before the end of the text");
-            }
+        if (!isWellFormed(text)) {
+            throw wrong("whole characters, not half of a surrogate pair, before the end of the text");
         }
         return text.toString();
     }

@@ -88,7 +88,7 @@ final class RecordBytes {
 
     private void append(String text) {
         makeRoom(text);
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = appendAscii(text); i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 bytes[length++] = (byte) c;
@@ -98,9 +98,45 @@ final class RecordBytes {
         }
     }
 
+    /** Takes the ASCII that a text begins with: nearly always all of it. How much that was. */
+    private int appendAscii(String text) {
+        var into = bytes;
+        int from = length;
+        int size = text.length();
+        int i = 0;
+        while (i < size) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                break;
+            }
+            into[from + i] = (byte) c;
+            i++;
+        }
+        length = from + i;
+        return i;
+    }
+
+    /** Takes what a text begins with that stands for itself, escaped or not: nearly always all of it. How much that was. */
+    private int appendPlain(String text) {
+        var into = bytes;
+        int from = length;
+        int size = text.length();
+        int i = 0;
+        while (i < size) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            into[from + i] = (byte) c;
+            i++;
+        }
+        length = from + i;
+        return i;
+    }
+
     private void appendEscaped(String text) {
         makeRoom(text);
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = appendPlain(text); i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
                 bytes[length++] = (byte) c;
