@@ -2,6 +2,7 @@ package io.sessionwarden.connector;
 
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.probe.Probe;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,6 +32,14 @@ public interface Connector {
      */
     default Map<String, Consumer<List<String>>> settings() {
         return Map.of();
+    }
+
+    /**
+     * What of these settings counts for less than it says, on a server with that time-out: each a sentence that says what to do.
+     * Most have nothing to say.
+     */
+    default List<String> remarks(Map<String, List<String>> settings, Duration timeout) {
+        return List.of();
     }
 
     /**

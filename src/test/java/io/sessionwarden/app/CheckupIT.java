@@ -7,6 +7,7 @@ import io.sessionwarden.app.config.ConfigurationFile;
 import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSudo;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.real.Sudoers;
 import io.sessionwarden.real.ThrowawayAccount;
@@ -21,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code warden doctor} says of a real server over SSH. */
-@RealHost(
-        programs = {"script", "awk", "stty", "sshd", "ssh-keygen", "useradd", "userdel", "sudo", "visudo"},
-        root = true)
+@NeedsSudo
+@RealHost(programs = {"script", "awk", "stty"})
 @SuppressWarnings("try") // what is opened there is in force until the end of the block
 class CheckupIT {
 
