@@ -129,7 +129,7 @@ final class Climb {
 
     private void awaitApproval() {
         var answer = look();
-        if (!cycle.waitsAt(tools.clock().instant())) {
+        if (!waits()) {
             withdraw("nobody approved it in time", null);
         } else if (answer instanceof Answer.Stop stop) {
             withdraw(stop.why(), stop.ending());
@@ -140,10 +140,16 @@ final class Climb {
         var answer = look();
         if (answer instanceof Answer.Stop stop) {
             withdraw(stop.why(), stop.ending());
-        } else if (!cycle.waitsAt(tools.clock().instant())
-                && advance(Move.to(CycleState.PERMITTED), Map.of("message", "the grace is over"))) {
+        } else if (!waits() && advance(Move.to(CycleState.PERMITTED), Map.of("message", "the grace is over"))) {
             climb();
         }
+    }
+
+    /** By the steady clock too: the machine's may have been set far back while no warden ran. */
+    private boolean waits() {
+        var waited = Duration.between(since(), tools.steady().instant());
+        return cycle.waitsAt(tools.clock().instant())
+                && cycle.waitsAt(cycle.changed().plus(waited));
     }
 
     /** Takes rung after rung, until one works or nothing is left to be done now. */
