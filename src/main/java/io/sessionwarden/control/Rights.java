@@ -33,6 +33,11 @@ final class Rights {
         return operations.may(peer.caller(), Privilege.OPERATE, server);
     }
 
+    /** Whether the peer may read everything that the trail has, and sign reports off. The trail is of all servers. */
+    boolean audits(Peer peer) {
+        return operations.may(peer.caller(), Privilege.AUDIT, Hold.EVERYWHERE);
+    }
+
     boolean approves(Peer peer, String server) {
         return operations.may(peer.caller(), Privilege.APPROVE, server);
     }

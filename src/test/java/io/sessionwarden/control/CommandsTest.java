@@ -247,7 +247,7 @@ class CommandsTest {
 
     @Test
     void whatTellsOfEverybodyIsForAdministrators() {
-        for (var command : List.of("report", "audit verify", "policy check")) {
+        for (var command : List.of("audit key", "audit verify", "policy check")) {
             assertThat(warden.ask(root(), command).exit()).as(command).isEqualTo(ExitCode.DONE);
             assertThat(warden.ask(alice(), command).exit()).as(command).isEqualTo(ExitCode.REFUSED);
         }
@@ -263,21 +263,16 @@ class CommandsTest {
     @Test
     void refusalsAreRecordedOnceAMinute() {
         for (int i = 0; i < 100; i++) {
-            warden.ask(alice(), "report");
+            warden.ask(alice(), "audit key");
         }
-        warden.ask(BOB, "report");
+        warden.ask(BOB, "audit key");
         assertThat(refusalsRecorded()).isEqualTo(2);
 
         warden.clock.advance(Duration.ofMinutes(2));
-        warden.ask(alice(), "report");
+        warden.ask(alice(), "audit key");
 
         assertThat(refusalsRecorded()).isEqualTo(3);
         assertThat(warden.trail.records().get(0).event().who()).isEqualTo("alice (local:1001)");
-    }
-
-    @Test
-    void handsItsArgumentsToTheReport() {
-        assertThat(warden.ask(root(), "report", "quarter", "2026Q3").out()).isEqualTo("the report {quarter=2026Q3}\n");
     }
 
     @Test
