@@ -230,8 +230,7 @@ final class Warden implements AutoCloseable {
         return warden;
     }
 
-    private static Map<String, AuthorCommand> both(
-            Map<String, AuthorCommand> some, Map<String, AuthorCommand> others) {
+    private static Map<String, AuthorCommand> both(Map<String, AuthorCommand> some, Map<String, AuthorCommand> others) {
         var both = new TreeMap<>(some);
         both.putAll(others);
         return both;

@@ -117,8 +117,7 @@ public final class Commands {
     }
 
     private static Entry entry(AuthorCommand command, Readers readers) {
-        return new Entry(
-                command.takes(), readers, (peer, request) -> command.answer(peer.who(), request.args()));
+        return new Entry(command.takes(), readers, (peer, request) -> command.answer(peer.who(), request.args()));
     }
 
     /** Carries out one request. Never throws: a fault is logged, and answered as a fault. */

@@ -72,8 +72,7 @@ public final class Figures {
                 .collect(Collectors.joining(BETWEEN));
     }
 
-    private void put(
-            SortedMap<String, SortedMap<String, Long>> into, String section, String item, long value) {
+    private void put(SortedMap<String, SortedMap<String, Long>> into, String section, String item, long value) {
         var items = into.computeIfAbsent(section, name -> new TreeMap<>());
         int most = section.startsWith(LINES) ? MOST_LINES : MOST_ITEMS;
         var told = items.size() < most || items.containsKey(item) ? item : server(item) + BETWEEN + OTHERS;
@@ -112,7 +111,8 @@ public final class Figures {
             String server) {
         from.forEach((section, items) -> {
             var kept = new TreeMap<>(items);
-            kept.keySet().removeIf(item -> !server(item).isEmpty() && !server(item).equals(server));
+            kept.keySet()
+                    .removeIf(item -> !server(item).isEmpty() && !server(item).equals(server));
             into.put(section, kept);
         });
     }
@@ -165,8 +165,7 @@ public final class Figures {
         write(GREATEST, greatest, line);
     }
 
-    private static void write(
-            String kind, SortedMap<String, SortedMap<String, Long>> from, Consumer<String> line) {
+    private static void write(String kind, SortedMap<String, SortedMap<String, Long>> from, Consumer<String> line) {
         from.forEach((section, items) ->
                 items.forEach((item, value) -> line.accept(kind + '\t' + section + '\t' + value + '\t' + item)));
     }

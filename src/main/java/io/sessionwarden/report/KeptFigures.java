@@ -111,8 +111,8 @@ public final class KeptFigures {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             var head = String.valueOf(lines.readLine()).split(" last ", 2);
             return head.length == 2 && head[0].equals(FORM) && isOfThisTrail(head[1])
                     ? Optional.of(Figures.read(lines.lines()))

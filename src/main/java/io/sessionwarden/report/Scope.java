@@ -32,9 +32,7 @@ public record Scope(Period period, String server, String account, String rule) {
 
     boolean wants(Story story) {
         return wantsServer(story.server())
-                && (account.isEmpty()
-                        || account.equals(story.logonName())
-                        || account.equals(story.account()))
+                && (account.isEmpty() || account.equals(story.logonName()) || account.equals(story.account()))
                 && (rule.isEmpty() || story.rules().contains(rule));
     }
 }

@@ -22,7 +22,11 @@ final class StoryTeller {
     /** @param records all records of one incident in their order, at least one */
     static Story of(List<AuditRecord> records) {
         var first = records.get(0).event();
-        var described = find(records, event -> !event.detail("sessionName").isEmpty() || !event.detail("subject").isEmpty(), first);
+        var described = find(
+                records,
+                event -> !event.detail("sessionName").isEmpty()
+                        || !event.detail("subject").isEmpty(),
+                first);
         var opening = find(records, event -> event.type() == EventType.INCIDENT_OPENED, described);
         var closing = records.stream()
                 .filter(record -> record.event().type() == EventType.INCIDENT_CLOSED)
@@ -46,9 +50,12 @@ final class StoryTeller {
                 Math.max(0, records.size() - Story.MOST_LINES));
     }
 
-    private static AuditEvent find(
-            List<AuditRecord> records, Predicate<AuditEvent> which, AuditEvent otherwise) {
-        return records.stream().map(AuditRecord::event).filter(which).findFirst().orElse(otherwise);
+    private static AuditEvent find(List<AuditRecord> records, Predicate<AuditEvent> which, AuditEvent otherwise) {
+        return records.stream()
+                .map(AuditRecord::event)
+                .filter(which)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static String subject(AuditEvent event) {
@@ -91,8 +98,10 @@ final class StoryTeller {
             case INCIDENT_CLOSED ->
                 "closed: " + event.outcome() + " after " + lasted(event.detail("lastedMillis")) + ", "
                         + event.detail("observations") + " observations";
-            case DECISION -> "decided for " + event.who() + ": " + decided(event) + " (policy " + event.revision() + ")";
-            case USER_WARNED -> "warned (" + event.outcome() + ", " + event.detail("message") + "): " + event.detail("text");
+            case DECISION ->
+                "decided for " + event.who() + ": " + decided(event) + " (policy " + event.revision() + ")";
+            case USER_WARNED ->
+                "warned (" + event.outcome() + ", " + event.detail("message") + "): " + event.detail("text");
             case OWNER_TOLD ->
                 "told afterwards (" + event.outcome() + ", " + event.detail("message") + "): " + event.detail("text");
             case KEPT -> "kept by " + event.who() + ": " + event.detail("message");
@@ -105,7 +114,8 @@ final class StoryTeller {
     }
 
     private static String decided(AuditEvent event) {
-        boolean held = event.outcome().equals("permit") && event.detail("carriedOut").equals("false");
+        boolean held =
+                event.outcome().equals("permit") && event.detail("carriedOut").equals("false");
         return event.outcome() + (held ? " (not carried out: mode " + event.detail("mode") + ")" : "") + ": "
                 + event.detail("reasons");
     }
@@ -117,7 +127,9 @@ final class StoryTeller {
                 .findFirst()
                 .orElse("");
         var left = event.detail("leftRunning");
-        return event.outcome() + (said.isEmpty() ? "" : ": " + said) + processes(event)
+        return event.outcome()
+                + (said.isEmpty() ? "" : ": " + said)
+                + processes(event)
                 + (left.isEmpty() ? "" : "; left running: " + left);
     }
 

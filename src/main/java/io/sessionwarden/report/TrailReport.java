@@ -78,9 +78,11 @@ public final class TrailReport implements ReportSource {
         });
         long after = 0;
         do {
-            after = page(after, (story, records) -> records.stream()
-                            .filter(scope::covers)
-                            .forEach(record -> counting.forEach(section -> section.take(record, figures))))
+            after = page(
+                            after,
+                            (story, records) -> records.stream()
+                                    .filter(scope::covers)
+                                    .forEach(record -> counting.forEach(section -> section.take(record, figures))))
                     .next();
         } while (after > 0);
         return figures;
@@ -145,8 +147,9 @@ public final class TrailReport implements ReportSource {
             var story = StoryTeller.of(records);
             if (scope.wants(story)) {
                 budget.stories++;
-                budget.characters +=
-                        story.lines().stream().mapToInt(line -> line.text().length()).sum();
+                budget.characters += story.lines().stream()
+                        .mapToInt(line -> line.text().length())
+                        .sum();
                 reader.take(story, records);
             }
         }

@@ -164,7 +164,11 @@ class ReportTest {
                 trail.append(EventType.NOTED, "i-" + i, "", Map.of("message", "round " + round));
             }
         }
-        assertThat(ids(trail.report())).hasSize(450).doesNotHaveDuplicates().startsWith("i-1").endsWith("i-450");
+        assertThat(ids(trail.report()))
+                .hasSize(450)
+                .doesNotHaveDuplicates()
+                .startsWith("i-1")
+                .endsWith("i-450");
         assertThat(trail.report().stories(0).stories()).hasSize(200);
     }
 
@@ -190,7 +194,9 @@ class ReportTest {
         }
         var first = trail.report().summary();
         try (var files = Files.list(folder.resolve("figures"))) {
-            assertThat(files).hasSizeBetween(2, 4).allSatisfy(file -> assertThat(file).isRegularFile());
+            assertThat(files)
+                    .hasSizeBetween(2, 4)
+                    .allSatisfy(file -> assertThat(file).isRegularFile());
         }
         assertThat(trail.report().summary().tables()).isEqualTo(first.tables());
         assertThat(trail.report().summary().charts()).isEqualTo(first.charts());
@@ -219,7 +225,9 @@ class ReportTest {
         trail.healed("i-1", "c-1", 100);
         var day = trail.clock.instant().atZone(zone).toLocalDate();
         var period = new Period(
-                day.minusDays(5).atStartOfDay(zone).toInstant(), day.plusDays(5).atStartOfDay(zone).toInstant(), zone);
+                day.minusDays(5).atStartOfDay(zone).toInstant(),
+                day.plusDays(5).atStartOfDay(zone).toInstant(),
+                zone);
         var chart = trail.report(Scope.of(period)).summary().charts().get(0);
         assertThat(chart.bars()).hasSize(10);
         assertThat(chart.bars().get(5)).isEqualTo(new Chart.Bar(day.toString(), List.of(1L, 0L, 0L)));

@@ -105,10 +105,11 @@ public final class TrailOfReports {
     }
 
     public TrailReport report(String server, String account, String rule) {
-        var first = trail.records().isEmpty() ? clock.instant() : trail.records().get(0).at();
+        var first = trail.records().isEmpty()
+                ? clock.instant()
+                : trail.records().get(0).at();
         return report(new Scope(
-                new Period(
-                        first.minus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(1)), ZoneId.of("UTC")),
+                new Period(first.minus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(1)), ZoneId.of("UTC")),
                 server,
                 account,
                 rule));

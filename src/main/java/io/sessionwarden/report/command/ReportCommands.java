@@ -69,13 +69,15 @@ public final class ReportCommands {
             InstantSource clock) {
         var commands = new ReportCommands(trail, kept, sections, revision, clock);
         return Map.of(
-                Wire.SUMMARY, command(Set.of(), commands::summary),
-                Wire.INCIDENTS, command(Set.of("after"), commands::incidents),
-                "report sign-off", command(Set.of("comment"), commands::signOff));
+                Wire.SUMMARY,
+                command(Set.of(), commands::summary),
+                Wire.INCIDENTS,
+                command(Set.of("after"), commands::incidents),
+                "report sign-off",
+                command(Set.of("comment"), commands::signOff));
     }
 
-    private static AuthorCommand command(
-            Set<String> besides, BiFunction<String, Map<String, String>, Answer> answer) {
+    private static AuthorCommand command(Set<String> besides, BiFunction<String, Map<String, String>, Answer> answer) {
         var takes = new TreeSet<>(ScopeWords.TAKES);
         takes.addAll(besides);
         return new AuthorCommand() {

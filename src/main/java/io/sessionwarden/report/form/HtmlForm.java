@@ -91,7 +91,9 @@ final class HtmlForm {
             return;
         }
         for (int i = 0; chart.series().size() > 1 && i < chart.series().size(); i++) {
-            print(" <span class=\"key\"><i class=\"s%s\"></i>%s</span>", i, chart.series().get(i));
+            print(
+                    " <span class=\"key\"><i class=\"s%s\"></i>%s</span>",
+                    i, chart.series().get(i));
         }
         print("</figcaption>\n");
         print(SvgChart.of(chart));
@@ -128,7 +130,8 @@ final class HtmlForm {
         print("<table>\n");
         story.lines()
                 .forEach(line -> print(
-                        "<tr><td class=\"when\">%s</td><td>%s</td></tr>\n", Told.exactly(line.at(), zone), line.text()));
+                        "<tr><td class=\"when\">%s</td><td>%s</td></tr>\n",
+                        Told.exactly(line.at(), zone), line.text()));
         print("</table>\n");
         if (story.linesLeftOut() > 0) {
             print("<p>And %s more: warden explain %s</p>\n", story.linesLeftOut(), story.incident());

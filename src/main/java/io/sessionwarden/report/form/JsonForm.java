@@ -86,7 +86,8 @@ final class JsonForm {
         summary.tables().forEach(table -> {
             json.writeRaw('\n');
             json.writePOJOProperty(
-                    table.id(), table.rows().stream().map(row -> row(table, row)).toList());
+                    table.id(),
+                    table.rows().stream().map(row -> row(table, row)).toList());
         });
         json.writeEndObject();
         json.writeRaw('\n');
@@ -120,7 +121,12 @@ final class JsonForm {
                 "records",
                         story.lines().stream()
                                 .map(line -> ordered(
-                                        "record", line.sequence(), "at", line.at().toString(), "text", line.text()))
+                                        "record",
+                                        line.sequence(),
+                                        "at",
+                                        line.at().toString(),
+                                        "text",
+                                        line.text()))
                                 .toList(),
                 "recordsLeftOut", story.linesLeftOut());
     }

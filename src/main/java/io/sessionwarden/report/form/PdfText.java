@@ -46,8 +46,10 @@ final class PdfText {
     }
 
     float width(String words, float size) {
-        double width =
-                known(words).codePoints().mapToDouble(point -> Math.max(0, width(point))).sum();
+        double width = known(words)
+                .codePoints()
+                .mapToDouble(point -> Math.max(0, width(point)))
+                .sum();
         return (float) width * size;
     }
 

@@ -11,7 +11,9 @@ final class Shown {
     private Shown() {}
 
     static List<Table> tables(Summary summary) {
-        return summary.tables().stream().filter(table -> !table.rows().isEmpty()).toList();
+        return summary.tables().stream()
+                .filter(table -> !table.rows().isEmpty())
+                .toList();
     }
 
     /** The titles of the empty tables, or empty where there is none. */

@@ -19,13 +19,18 @@ final class SvgChart {
 
     static String of(Chart chart) {
         var svg = new StringBuilder();
-        svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT).append("\" role=\"img\" aria-label=\"");
+        svg.append("<svg viewBox=\"0 0 ")
+                .append(WIDTH)
+                .append(' ')
+                .append(HEIGHT)
+                .append("\" role=\"img\" aria-label=\"");
         svg.append(Html.escape(chart.title())).append("\">\n");
         long top = Axis.top(chart.highest());
         for (var line : Axis.lines(top)) {
             double y = y(line, top);
             svg.append(format("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH, y, y));
-            svg.append(format("<text class=\"axis\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>\n", LEFT - 6, y + 4, line));
+            svg.append(format(
+                    "<text class=\"axis\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>\n", LEFT - 6, y + 4, line));
         }
         double step = (WIDTH - LEFT) / (double) Math.max(1, chart.bars().size());
         int every = (chart.bars().size() + MOST_LABELS - 1) / MOST_LABELS;

@@ -101,8 +101,7 @@ final class TextForm {
     private void story(Story story) {
         var zone = summary.scope().period().zone();
         out.print("\n" + story.incident() + "  " + story.heading() + " -> " + story.endingTold() + "\n");
-        story.lines()
-                .forEach(line -> out.print("  " + Told.exactly(line.at(), zone) + "  " + line.text() + "\n"));
+        story.lines().forEach(line -> out.print("  " + Told.exactly(line.at(), zone) + "  " + line.text() + "\n"));
         if (story.linesLeftOut() > 0) {
             out.print("  and " + story.linesLeftOut() + " more: warden explain " + story.incident() + "\n");
         }

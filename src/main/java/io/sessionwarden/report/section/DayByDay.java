@@ -26,12 +26,11 @@ final class DayByDay implements Section {
     public void take(AuditRecord record, Figures figures) {
         var event = record.event();
         if (event.type() == EventType.INCIDENT_CLOSED) {
-            var series =
-                    switch (event.outcome()) {
-                        case "HEALED" -> 0;
-                        case "NOT_HEALED" -> 1;
-                        default -> 2;
-                    };
+            var series = switch (event.outcome()) {
+                case "HEALED" -> 0;
+                case "NOT_HEALED" -> 1;
+                default -> 2;
+            };
             long hour = record.at().getEpochSecond() / 3600;
             figures.add(HOURS, 1, event.server(), Long.toString(hour), Integer.toString(series));
         }
@@ -97,7 +96,9 @@ final class DayByDay implements Section {
             return switch (this) {
                 case HOUR -> local.truncatedTo(ChronoUnit.HOURS);
                 case DAY -> local.truncatedTo(ChronoUnit.DAYS);
-                case WEEK -> local.truncatedTo(ChronoUnit.DAYS).minusDays(local.getDayOfWeek().getValue() - 1L);
+                case WEEK ->
+                    local.truncatedTo(ChronoUnit.DAYS)
+                            .minusDays(local.getDayOfWeek().getValue() - 1L);
                 case MONTH -> local.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
             };
         }

@@ -20,7 +20,12 @@ final class Refused implements Section {
         var event = record.event();
         if (event.type() == EventType.COMMAND_REFUSED) {
             figures.add(
-                    REFUSED, 1, event.server(), event.who(), "refused", "(no right to: " + event.detail("command") + ")");
+                    REFUSED,
+                    1,
+                    event.server(),
+                    event.who(),
+                    "refused",
+                    "(no right to: " + event.detail("command") + ")");
         } else if (event.type() == EventType.DECISION
                 && event.detail("carriedOut").equals("false")
                 && !event.outcome().equals("permit")) {
@@ -33,8 +38,8 @@ final class Refused implements Section {
         var rows = figures.items(REFUSED).stream()
                 .sorted(Comparator.comparingLong(Figures.Item::value).reversed())
                 .limit(MOST_ROWS)
-                .map(item -> List.of(
-                        item.part(1), item.part(2), item.part(3), item.part(0), Long.toString(item.value())))
+                .map(item ->
+                        List.of(item.part(1), item.part(2), item.part(3), item.part(0), Long.toString(item.value())))
                 .toList();
         draft.table(new Table(
                 "refused",

@@ -64,9 +64,12 @@ public final class Reviews implements Section {
      * @param of what of the period it was about, as it was recorded
      */
     public static Optional<Instant> lastSignedOff(KeptFigures kept, Instant now, String who, String of) {
-        return last(kept, now, line -> line.part(WHO).equals(who)
-                && line.part(WHAT).equals(SIGNED)
-                && line.part(OF).equals(of));
+        return last(
+                kept,
+                now,
+                line -> line.part(WHO).equals(who)
+                        && line.part(WHAT).equals(SIGNED)
+                        && line.part(OF).equals(of));
     }
 
     /** The end of the report that was last mailed, as {@code sent} or otherwise. */

@@ -2,7 +2,6 @@ package io.sessionwarden.report.section;
 
 import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
-import io.sessionwarden.audit.EventType;
 import io.sessionwarden.report.Draft;
 import io.sessionwarden.report.Figures;
 import io.sessionwarden.report.Section;
@@ -62,7 +61,10 @@ final class SaidByHand implements Section {
 
     @Override
     public void tell(Figures figures, Draft draft) {
-        draft.headline("overrides", "overrides by hand", figures.lines(OVERRIDES).stream().mapToLong(Figures.Item::value).sum());
+        draft.headline(
+                "overrides",
+                "overrides by hand",
+                figures.lines(OVERRIDES).stream().mapToLong(Figures.Item::value).sum());
         draft.table(Lines.table(OVERRIDES, "Overrides by hand", "", figures, draft, columns()));
         draft.table(Lines.table(DISPUTED, "Kept and disputed", "", figures, draft, columns()));
     }

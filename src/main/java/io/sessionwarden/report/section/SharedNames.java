@@ -22,14 +22,17 @@ final class SharedNames implements Section {
     public void take(AuditRecord record, Figures figures) {
         var event = record.event();
         boolean tells = event.type() == EventType.INCIDENT_OPENED || event.type() == EventType.DECISION;
-        if (tells && !event.detail("logonName").isEmpty() && !event.detail("account").isEmpty()) {
+        if (tells
+                && !event.detail("logonName").isEmpty()
+                && !event.detail("account").isEmpty()) {
             figures.add(NAMES, 1, event.server(), event.detail("logonName"), event.detail("account"));
         }
     }
 
     @Override
     public void tell(Figures figures, Draft draft) {
-        var accounts = new TreeMap<List<String>, Set<String>>((one, other) -> one.toString().compareTo(other.toString()));
+        var accounts = new TreeMap<List<String>, Set<String>>(
+                (one, other) -> one.toString().compareTo(other.toString()));
         for (var item : figures.items(NAMES)) {
             if (!item.part(1).equals(Figures.OTHERS)) {
                 accounts.computeIfAbsent(List.of(item.part(1), item.part(0)), name -> new TreeSet<>())

@@ -71,7 +71,8 @@ final class Storms implements Section {
     private static List<String> row(Storm storm, Figures figures, Draft draft) {
         var zone = draft.period().zone();
         long sick = figures.greatest(HOURS).stream()
-                .filter(item -> item.part(0).equals(storm.server) && item.part(1).matches("\\d{1,9}"))
+                .filter(item ->
+                        item.part(0).equals(storm.server) && item.part(1).matches("\\d{1,9}"))
                 .filter(item -> hour(item) >= storm.first && hour(item) <= storm.last)
                 .mapToLong(Figures.Item::value)
                 .max()

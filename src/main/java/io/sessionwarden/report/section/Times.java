@@ -99,7 +99,9 @@ final class Times implements Section {
         var bars = new ArrayList<Chart.Bar>();
         long above = -1;
         for (var most : BARS) {
-            var label = most > 7_200_000 ? "more" : Told.duration(Duration.ofMillis(most)).replaceAll("\\.0| 0 (s|min)$", "");
+            var label = most > 7_200_000
+                    ? "more"
+                    : Told.duration(Duration.ofMillis(most)).replaceAll("\\.0| 0 (s|min)$", "");
             bars.add(new Chart.Bar(label, List.of(spread.between(above, most))));
             above = most;
         }

@@ -42,7 +42,8 @@ final class Waited implements Section {
     @Override
     public void tell(Figures figures, Draft draft) {
         var counts = figures.by(WAITED, 1);
-        var rows = List.of("a human was asked", "approved", "rejected", "ended without an answer", "put off by a rule").stream()
+        var rows = List.of("a human was asked", "approved", "rejected", "ended without an answer", "put off by a rule")
+                .stream()
                 .map(what -> List.of(what, Long.toString(counts.getOrDefault(what, 0L))))
                 .toList();
         draft.headline("asked", "waited for a human", counts.getOrDefault("a human was asked", 0L));

@@ -39,11 +39,7 @@ class SectionsTest {
     }
 
     private void step(String cycle, String from, String to, String message) {
-        trail.append(
-                EventType.CYCLE_STEP,
-                "i-" + cycle,
-                to,
-                Map.of("cycle", cycle, "from", from, "message", message));
+        trail.append(EventType.CYCLE_STEP, "i-" + cycle, to, Map.of("cycle", cycle, "from", from, "message", message));
     }
 
     @Test
@@ -72,8 +68,7 @@ class SectionsTest {
                 "permit",
                 Map.of("cycle", "c-1", "rule", "Early", "automatic", "true", "carriedOut", "true"));
         trail.clock.advance(Duration.ofDays(2));
-        trail.append(
-                EventType.CYCLE_STEP, "i-1", "FAILED", Map.of("cycle", "c-1", "from", "VERIFYING"));
+        trail.append(EventType.CYCLE_STEP, "i-1", "FAILED", Map.of("cycle", "c-1", "from", "VERIFYING"));
         assertThat(trail.rows("byRule")).containsExactly(with("Early", List.of("1", "0", "1", "0", "0", "0", "0")));
     }
 
@@ -85,7 +80,8 @@ class SectionsTest {
         decided("i-3", "defer", "true", Map.of("rule", "D"));
         assertThat(trail.rows("byServer")).containsExactly(with("local", List.of("0", "0", "0", "0", "1", "1", "1")));
         assertThat(trail.rows("refused"))
-                .contains(List.of("watchdog", "deny", "D", "local", "1"), List.of("watchdog", "deny", "R", "local", "1"))
+                .contains(
+                        List.of("watchdog", "deny", "D", "local", "1"), List.of("watchdog", "deny", "R", "local", "1"))
                 .hasSize(3);
     }
 
@@ -108,7 +104,8 @@ class SectionsTest {
                 .contains(List.of("first sign to its record (detect)", "100", "40 ms", "40 ms", "40 ms", "40 ms"))
                 .contains(List.of("first sign to healed (heal)", "100", "5.1 s", "9.1 s", "10.0 s", "10.0 s"));
         var histogram = trail.report().summary().charts().get(1);
-        assertThat(histogram.bars().stream().mapToLong(bar -> bar.height()).sum()).isEqualTo(100);
+        assertThat(histogram.bars().stream().mapToLong(bar -> bar.height()).sum())
+                .isEqualTo(100);
     }
 
     @Test
@@ -132,10 +129,12 @@ class SectionsTest {
                         List.of("rejected", "1"),
                         List.of("ended without an answer", "1"),
                         List.of("put off by a rule", "1"));
-        assertThat(trail.rows("overrides")).singleElement().satisfies(row -> assertThat(row)
-                .contains("ben (local:1002)", "approve", "i-1"));
-        assertThat(trail.rows("disputed")).singleElement().satisfies(row -> assertThat(row)
-                .contains("ben (local:1002)", "reject", "i-2"));
+        assertThat(trail.rows("overrides"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("ben (local:1002)", "approve", "i-1"));
+        assertThat(trail.rows("disputed"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("ben (local:1002)", "reject", "i-2"));
     }
 
     @Test
@@ -159,8 +158,7 @@ class SectionsTest {
         for (int i = 1; i <= 3; i++) {
             trail.healed("i-" + i, "c-" + i, 100);
         }
-        trail.append(
-                EventType.INCIDENT_OPENED, "i-4", "DOWN", Map.of("symptom", "DOWN", "sessionName", "once"));
+        trail.append(EventType.INCIDENT_OPENED, "i-4", "DOWN", Map.of("symptom", "DOWN", "sessionName", "once"));
         trail.append(EventType.GIVEN_UP, "i-3", "given up", Map.of("seat", "local/x", "message", "three times"));
         assertThat(trail.rows("chronicSessions")).containsExactly(List.of("till-1", "local", "3"));
         assertThat(trail.rows("chronicAccounts")).containsExactly(List.of("alice (local:1001)", "local", "4"));
@@ -193,9 +191,17 @@ class SectionsTest {
     @Test
     void aStormIsToldOnceAsLongAsItGoesOn() {
         for (int hour = 0; hour < 3; hour++) {
-            decided("i-1", "deny", "true", Map.of(
-                    "rule", "When many", "reasons", "9 sessions are sick (90 %, storm from 5)",
-                    "asked.history.sickOfServer", Integer.toString(7 + hour)));
+            decided(
+                    "i-1",
+                    "deny",
+                    "true",
+                    Map.of(
+                            "rule",
+                            "When many",
+                            "reasons",
+                            "9 sessions are sick (90 %, storm from 5)",
+                            "asked.history.sickOfServer",
+                            Integer.toString(7 + hour)));
             trail.clock.advance(Duration.ofHours(1));
         }
         trail.clock.advance(Duration.ofHours(3));
