@@ -102,7 +102,7 @@ sub disconnect {
 }
 
 # Whether an X server has the display, and it is no longer free.
-sub taken { return text('/proc/net/unix', 1 << 22) =~ m{ 00010000 .* \@?/tmp/\.X11-unix/X$display$}m }
+sub taken { return whole('/proc/net/unix') =~ m{ 00010000 .* \@?/tmp/\.X11-unix/X$display$}m }
 
 # What a killed X server leaves behind. Another one that takes the display writes its own pid into the lock.
 sub tidy {
@@ -121,7 +121,7 @@ sub tidy {
 }
 
 # Whether a process has that socket.
-sub bound { return text('/proc/net/unix', 1 << 22) =~ m{ \Q$_[0]\E$}m }
+sub bound { return whole('/proc/net/unix') =~ m{ \Q$_[0]\E$}m }
 
 sub theirs { my @is = lstat $_[0]; return @is && $is[4] == $uid }
 

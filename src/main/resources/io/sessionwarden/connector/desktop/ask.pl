@@ -4,7 +4,9 @@
 sub tcp {
     my %ports;
     for my $version ('', 6) {
-        for (split /\n/, text("/proc/net/tcp$version", 1 << 22)) {
+        # Without IPv6 there is no such table.
+        next if $version && !-e "/proc/net/tcp$version";
+        for (split /\n/, whole("/proc/net/tcp$version")) {
             my (undef, $local, $remote, $state, $queue) = split;
             my ($address, $port) = ($local // '') =~ /^([0-9A-F]+):([0-9A-F]{4})$/ or next;
             my $at = $ports{hex $port} //= { clients => 0, waiting => 0 };

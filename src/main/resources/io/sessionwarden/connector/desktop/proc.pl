@@ -13,6 +13,21 @@ sub text {
     return $text;
 }
 
+# The whole of a table of the kernel's: from a part of it nothing can be told of what is not in it. Dies where it cannot be read
+# to its end, or is longer than 64 MiB (some hundred thousand sockets).
+sub whole {
+    my ($path) = @_;
+    open my $file, '<', $path or die "$path: $!\n";
+    my $text = '';
+    while (1) {
+        my $read = sysread $file, $text, 1 << 16, length $text;
+        die "$path: $!\n" unless defined $read;
+        last unless $read;
+        die "$path is longer than 64 MiB\n" if length $text > 1 << 26;
+    }
+    return $text;
+}
+
 # proc_pid_stat(5), from behind the name, which may hold anything; nothing where there is no such process.
 sub look {
     my $line = text("/proc/$_[0]/stat", 4096);

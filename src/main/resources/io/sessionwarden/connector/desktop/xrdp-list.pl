@@ -8,7 +8,7 @@ my ($patience, @ports) = @ARGV;
 my %all = processes();
 my %children;
 push @{ $children{ $_->{parent} } }, $_ for sort { $a->{start} <=> $b->{start} || $a->{pid} <=> $b->{pid} } values %all;
-my $unix = text('/proc/net/unix', 1 << 22);
+my $unix = whole('/proc/net/unix');
 my $ports = tcp();
 # The socket of an Xorg of xrdp's, at the end of a line of $unix, before the display.
 my $socket = qr{ /(?:var/)?run/xrdp/\S*/xrdp_display_};
