@@ -45,11 +45,14 @@ public final class Commands {
     /** Whom a command answers at all. What of an answer is for whom beyond that, its handler knows. */
     private enum Readers {
         ANYBODY,
+        /** Administrators, and whoever access.csv gives the right to audit. */
+        AUDITORS,
         ADMINISTRATORS
     }
 
     private final Map<String, Entry> table;
     private final Refusals refusals;
+    private final Rights rights;
 
     public Commands(
             Operations operations,
@@ -59,7 +62,7 @@ public final class Commands {
             Elsewhere elsewhere,
             InstantSource clock) {
         this.refusals = new Refusals(trail, operations, clock);
-        var rights = new Rights(operations);
+        this.rights = new Rights(operations);
         var servers = new ServerSessions(operations);
         var known = new TreeMap<String, Entry>();
         known.put(
@@ -96,7 +99,7 @@ public final class Commands {
                 "report",
                 new Entry(
                         Set.of("from", "to", "quarter", "format"),
-                        Readers.ADMINISTRATORS,
+                        Readers.AUDITORS,
                         (peer, request) -> elsewhere.reporting().report(request.args())));
         known.put(
                 "doctor",
@@ -116,15 +119,14 @@ public final class Commands {
                         Set.of(),
                         Readers.ADMINISTRATORS,
                         (peer, request) -> elsewhere.practice().stop()));
-        for (var commands : List.of(elsewhere.policy(), elsewhere.audit())) {
-            commands.forEach((words, command) -> known.put(
-                    words,
-                    new Entry(
-                            command.takes(),
-                            Readers.ADMINISTRATORS,
-                            (peer, request) -> command.answer(peer.who(), request.args()))));
-        }
+        elsewhere.policy().forEach((words, command) -> known.put(words, entry(command, Readers.ADMINISTRATORS)));
+        elsewhere.audit().forEach((words, command) -> known.put(words, entry(command, Readers.AUDITORS)));
         this.table = Map.copyOf(known);
+    }
+
+    private static Entry entry(AuthorCommand command, Readers readers) {
+        return new Entry(
+                command.takes(), readers, (peer, request) -> command.answer(peer.who(), request.args()));
     }
 
     /** Carries out one request. Never throws: a fault is logged, and answered as a fault. */
@@ -156,6 +158,13 @@ public final class Commands {
                         request.command(),
                         "'" + request.command() + "' is for root and the warden's own user",
                         "run it as one of them; your own incidents: warden incidents");
+            }
+            if (entry.readers() == Readers.AUDITORS && !rights.audits(peer)) {
+                return refusals.refuse(
+                        peer,
+                        request.command(),
+                        "you may not audit",
+                        "root may, and whoever rules/access.csv gives the right to audit on every server (*)");
             }
             return entry.handler().handle(peer, request);
         } catch (RuntimeException e) {

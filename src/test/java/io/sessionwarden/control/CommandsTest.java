@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.ServerFault;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Evidence;
@@ -252,6 +254,28 @@ class CommandsTest {
             assertThat(warden.ask(alice(), command).exit()).as(command).isEqualTo(ExitCode.REFUSED);
         }
         assertThat(warden.ask(alice(), "doctor").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void whoeverMayAuditReadsEverythingAndActsOnNothing() {
+        warden.policy.give("bob", Privilege.AUDIT, Hold.EVERYWHERE);
+        warden.host.put(sick("pts/3", 300));
+        sweep();
+
+        for (var command : List.of("report", "audit verify", "audit key")) {
+            assertThat(warden.ask(BOB, command).exit()).as(command).isEqualTo(ExitCode.DONE);
+        }
+        assertThat(warden.ask(BOB, "incidents").out()).contains("i-1");
+        assertThat(warden.ask(BOB, "explain", "id", "i-1").out()).contains("what was seen");
+        for (var command : List.of("policy check", "keep", "pause", "resume", "ack", "approve", "evidence")) {
+            var answer = command.matches("pause|resume|policy check")
+                    ? warden.ask(BOB, command)
+                    : warden.ask(BOB, command, "id", "i-1");
+            assertThat(answer.exit()).as(command).isEqualTo(ExitCode.REFUSED);
+        }
+        assertThat(warden.ask(alice(), "audit key").err())
+                .isEqualTo("you may not audit\nroot may, and whoever rules/access.csv gives the right to audit on every"
+                        + " server (*)\n");
     }
 
     @Test
