@@ -65,12 +65,19 @@ def check_signature(note, key):
             print("no openssl here: the signature was not checked")
 
 peaks, size, previous, proofs, end = [], 0, "0" * 64, [], None
+bare, told = [], 0  # the records without a payload, and up to which one the records say that payloads were removed
 with open(sys.argv[1], encoding="utf-8") as lines:
     for line in lines:
         record = json.loads(line)
+        if end is not None:
+            faults.append("the checkpoint is not the last line")
         if "checkpoint" in record:
             end = record
             continue
+        if "payload" not in record:
+            bare.append(int(record["sequence"]))
+        elif record["type"] == "PAYLOADS_REMOVED":
+            told = max(told, min(int(json.loads(record["payload"])["upTo"]), int(record["sequence"]) - 1))
         leaf = check_record(record)
         if "path" in record:
             proofs.append((leaf, int(record["sequence"]), [bytes.fromhex(node) for node in record["path"].split()]))
@@ -89,10 +96,16 @@ else:
     for leaf, sequence, path in proofs:
         if root_by_path(leaf, sequence - 1, int(signed_size), path) != root:
             faults.append(f"record {sequence}: not among the records that were signed")
-    if not proofs and (int(signed_size) != size or root_of(peaks) != root):
+    if proofs and size:
+        faults.append("lines of an export and of a proof: a file is the one or the other")
+    if (size or not proofs) and (int(signed_size) != size or root_of(peaks) != root):
         faults.append("the checkpoint is of other records")
 
+if size:
+    faults += [f"record {sequence}: its payload was removed, and no record says so" for sequence in bare if sequence > told]
+elif bare:
+    print(f"without their payload: {len(bare)}")
 for fault in faults:
     print(fault)
-print(f"{len(proofs) or size} records, {len(faults)} faults")
+print(f"{size or len(proofs)} records, {len(faults)} faults")
 sys.exit(1 if faults else 0)

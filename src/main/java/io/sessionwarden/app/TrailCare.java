@@ -68,7 +68,7 @@ record TrailCare(AuditSettings settings, Notary notary, NightWatch nights) {
     /** What is wrong, for {@code status}. */
     List<String> trouble() {
         var trouble = new ArrayList<>(nights.warnings());
-        notary.unsent().forEach(why -> trouble.add("the latest checkpoint of the trail was not sent: " + why));
+        trouble.addAll(notary.trouble());
         return trouble;
     }
 }

@@ -59,11 +59,18 @@ public interface AuditTrail {
      * The end of a trail.
      *
      * @param greatest the greatest number that a record has; 0 where there is none
-     * @param sequence the number of the last record, as the head has it
-     * @param hash the hash of the last record, as the head has it; {@link Chain#START} where there is none
+     * @param sequence the number of the last record, as the head has it; 0 where the head is gone
+     * @param hash the hash of the last record, as the head has it; {@link Chain#START} where there is none, and empty where
+     *     the head is gone
      * @param peaks the edge of the tree, as {@link Frontier#text} writes it
      */
-    record Head(long greatest, long sequence, String hash, String peaks) {}
+    record Head(long greatest, long sequence, String hash, String peaks) {
+
+        /** Whether the head is the last record's; where it is not, one of the two was altered. */
+        public boolean isOfLastRecord() {
+            return greatest == sequence && (sequence > 0 || hash.equals(Chain.START));
+        }
+    }
 
     /**
      * What a check of the chain found.

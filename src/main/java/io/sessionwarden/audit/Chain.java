@@ -1,13 +1,11 @@
 package io.sessionwarden.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -87,7 +85,7 @@ public final class Chain {
                 unsealed.payload(),
                 unsealed.payloadHash(),
                 unsealed.previousHash(),
-                hash(header(unsealed)));
+                new RecordBytes().header(unsealed).hash());
     }
 
     /**
@@ -110,40 +108,59 @@ public final class Chain {
         return new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash());
     }
 
+    /**
+     * The record that a link holds, which was made of that event at that time: read anew only where the link could not keep
+     * it as it was.
+     */
+    public static AuditRecord record(Link link, Instant at, AuditEvent event) {
+        boolean kept = event.source().equals(link.source())
+                && event.outcome().equals(link.outcome())
+                && event.who().equals(link.who())
+                && event.incident().equals(link.incident())
+                && event.server().equals(link.server())
+                && event.session().equals(link.session())
+                && event.revision().equals(link.revision())
+                && event.details().entrySet().stream()
+                        .allMatch(detail ->
+                                FlatJson.isWellFormed(detail.getKey()) && FlatJson.isWellFormed(detail.getValue()));
+        return kept
+                ? new AuditRecord(link.sequence(), at, event, link.payloadHash(), link.previousHash(), link.hash())
+                : record(link);
+    }
+
     /** The time as it stands in a header. */
     public static String isoMicros(Instant at) {
-        return MICROS.format(at);
+        var time = at.atOffset(ZoneOffset.UTC);
+        return time.getYear() < 1000 || time.getYear() > 9999 ? MICROS.format(at) : isoMicros(time);
+    }
+
+    /** A formatter takes longer for it than the hash of the whole record does. */
+    private static String isoMicros(OffsetDateTime time) {
+        var text = "0000-00-00T00:00:00.000000Z".toCharArray();
+        digits(text, 4, time.getYear());
+        digits(text, 7, time.getMonthValue());
+        digits(text, 10, time.getDayOfMonth());
+        digits(text, 13, time.getHour());
+        digits(text, 16, time.getMinute());
+        digits(text, 19, time.getSecond());
+        digits(text, 26, time.getNano() / 1000);
+        return new String(text);
+    }
+
+    private static void digits(char[] text, int end, int number) {
+        int at = end;
+        for (int left = number; left > 0; left /= 10) {
+            text[--at] = (char) ('0' + left % 10);
+        }
     }
 
     /** The header of a link, over which its hash is taken. */
     public static String header(Link link) {
-        var header = new StringBuilder("session-warden record 1\n");
-        line(header, "sequence", Long.toString(link.sequence()));
-        line(header, "at", link.at());
-        line(header, "type", link.type());
-        line(header, "source", link.source());
-        line(header, "outcome", link.outcome());
-        line(header, "who", link.who());
-        line(header, "incident", link.incident());
-        line(header, "server", link.server());
-        line(header, "session", link.session());
-        line(header, "revision", link.revision());
-        line(header, "payloadHash", link.payloadHash());
-        line(header, "previousHash", link.previousHash());
-        return header.toString();
-    }
-
-    private static void line(StringBuilder header, String name, String value) {
-        header.append(name).append('=').append(FlatJson.escape(value)).append('\n');
+        return new String(new RecordBytes().header(link).copy(), StandardCharsets.UTF_8);
     }
 
     /** The hex SHA-256 of a text's UTF-8. */
     public static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return new RecordBytes().text(text).hash();
     }
 }

@@ -1,6 +1,5 @@
 package io.sessionwarden.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +18,12 @@ public final class ChainCheck {
 
     private final List<String> faults = new ArrayList<>();
     private final List<Checkpoint> kept;
-    private final List<long[]> removed = new ArrayList<>();
+    private final RemovedPayloads removed = new RemovedPayloads();
+    private final RecordBytes bytes = new RecordBytes();
     private final Frontier tree;
     private Frontier.Completed completed = (level, index, hash) -> {};
     private long records;
     private long payloadsRemoved;
-    private long removalTold;
     private long lastSequence;
     private String lastHash;
     private @Nullable Checkpoint agreed;
@@ -71,19 +70,17 @@ public final class ChainCheck {
     /** Checks the next link against itself and against the one before it. */
     public void next(Link link) {
         records++;
-        var header = Chain.header(link);
         if (link.payload().isEmpty()) {
             payloadsRemoved++;
-            noteRemoved(link.sequence());
-        } else if (!Chain.hash(link.payload()).equals(link.payloadHash())) {
+        } else if (!bytes.text(link.payload()).hasHash(link.payloadHash())) {
             fault("record " + link.sequence() + ": its payload was altered");
         }
-        if (!Chain.hash(header).equals(link.hash())) {
+        if (!bytes.header(link).hasHash(link.hash())) {
             fault("record " + link.sequence() + ": its header was altered");
         }
-        noteWhatIsToldOfRemovals(link);
+        noteRemoval(link);
         checkPlace(link);
-        tree.append(TreeHash.leaf(header.getBytes(StandardCharsets.UTF_8)), completed);
+        tree.append(bytes.leaf(), completed);
         compareWithKept();
     }
 
@@ -105,25 +102,17 @@ public final class ChainCheck {
         lastHash = link.hash();
     }
 
-    private void noteRemoved(long sequence) {
-        var last = removed.isEmpty() ? null : removed.get(removed.size() - 1);
-        if (last != null && last[1] + 1 == sequence) {
-            last[1] = sequence;
-        } else if (removed.size() < MOST_FAULTS) {
-            removed.add(new long[] {sequence, sequence});
+    private void noteRemoval(Link link) {
+        try {
+            removed.note(link);
+        } catch (IllegalArgumentException e) {
+            fault("record " + link.sequence() + ": its payload cannot be read");
         }
     }
 
-    private void noteWhatIsToldOfRemovals(Link link) {
-        if (link.type().equals(EventType.PAYLOADS_REMOVED.name())
-                && !link.payload().isEmpty()) {
-            try {
-                var upTo = FlatJson.read(link.payload()).getOrDefault(PayloadRemoval.UP_TO, "0");
-                removalTold = Math.max(removalTold, Math.min(Long.parseLong(upTo), link.sequence() - 1));
-            } catch (IllegalArgumentException e) {
-                fault("record " + link.sequence() + ": its payload cannot be read");
-            }
-        }
+    /** Whether there are payloads missing so far of which no record so far says that they were removed. */
+    boolean removedUntold() {
+        return removed.areUntold();
     }
 
     private void compareWithKept() {
@@ -175,12 +164,7 @@ public final class ChainCheck {
 
     /** Closes the check of records that no head belongs to, whatever was signed later than that. */
     AuditTrail.Verification closed(Instant end) {
-        for (var range : removed) {
-            if (range[1] > removalTold) {
-                fault(records(Math.max(range[0], removalTold + 1), range[1])
-                        + ": the payload was removed, and no record says so");
-            }
-        }
+        removed.untold().forEach(this::fault);
         for (; next < kept.size(); next++) {
             var checkpoint = kept.get(next);
             if (checkpoint.size() > tree.size() && !checkpoint.at().isAfter(end)) {
@@ -195,11 +179,12 @@ public final class ChainCheck {
         return faults.isEmpty();
     }
 
-    private static String missing(long first, long last) {
+    /** How it is told that records are missing. */
+    public static String missing(long first, long last) {
         return records(first, last) + ": missing";
     }
 
-    private static String records(long first, long last) {
+    static String records(long first, long last) {
         return first == last ? "record " + first : "records " + first + " to " + last;
     }
 

@@ -1,6 +1,7 @@
 package io.sessionwarden.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,11 @@ public record Checkpoint(String origin, long size, String root, Instant at, Stri
             throw new IllegalArgumentException(
                     "this is no checkpoint: '" + note.lines().findFirst().orElse("") + "'");
         }
-        return of(parts);
+        try {
+            return of(parts);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("this is no checkpoint: its time is " + parts.group("at"), e);
+        }
     }
 
     /** Every checkpoint in a text, such as a file of them or what syslog kept (where line feeds are written {@code \n}). */
@@ -69,7 +74,11 @@ public record Checkpoint(String origin, long size, String root, Instant at, Stri
         var found = new ArrayList<Checkpoint>();
         var parts = NOTE.matcher(text.replace("\r\n", "\n").replace("\\n", "\n"));
         while (parts.find()) {
-            found.add(of(parts));
+            try {
+                found.add(of(parts));
+            } catch (DateTimeException e) {
+                // It is passed over, as whatever else stands in such a text.
+            }
         }
         return found;
     }

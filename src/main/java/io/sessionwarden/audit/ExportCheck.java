@@ -20,6 +20,7 @@ public final class ExportCheck {
     private final ChainCheck chain;
     private final List<ExportLine> proofs = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private boolean export;
     private @Nullable Checkpoint end;
     private String signer = "";
 
@@ -36,7 +37,7 @@ public final class ExportCheck {
      * @param proofs whether it is a file of proofs, and not an export
      * @param end the checkpoint in the last line; null where there is none
      * @param signer the key that it is signed with, as the file or the caller has it
-     * @param verification of an export: what its chain says; of proofs: its records and faults only
+     * @param verification of an export: what its chain says; of proofs: its records, missing payloads and faults only
      */
     public record Found(
             long records,
@@ -69,19 +70,34 @@ public final class ExportCheck {
 
     private void take(ExportLine line, long number) {
         if (end != null) {
-            faults.add("line " + number + ": stands after the checkpoint, which is to be the last line");
+            fault("line " + number + ": stands after the checkpoint, which is to be the last line");
         }
         if (line.link().isEmpty()) {
             end = Checkpoint.parse(line.checkpoint());
             signer = key == null ? line.key() : key.text();
             if (!end.signedBy(key == null ? VerifierKey.parse(line.key()) : key)) {
-                faults.add("the checkpoint in the last line is not signed by " + signer);
+                fault("the checkpoint in the last line is not signed by " + signer);
             }
         } else if (line.path().isPresent()) {
-            proofs.add(line);
+            if (export) {
+                fault(mixed(number, "a proof", "an export"));
+            } else {
+                proofs.add(line);
+            }
         } else {
+            if (!proofs.isEmpty()) {
+                fault(mixed(number, "an export", "a proof"));
+                proofs.clear();
+            }
+            export = true;
             chain.next(line.link().get());
         }
+    }
+
+    /** Taken for an export, of which every record is checked; otherwise one good proof would hide what was done to the rest. */
+    private static String mixed(long number, String here, String before) {
+        return "line " + number + ": is one of " + here + ", and those before are of " + before
+                + "; a file is the one or the other";
     }
 
     private Found found() {
@@ -111,26 +127,38 @@ public final class ExportCheck {
 
     private Found foundProofs() {
         if (end == null) {
-            faults.add("the last line, with the checkpoint, is missing");
+            fault("the last line, with the checkpoint, is missing");
         } else {
             for (var proof : proofs) {
                 checkProof(proof, end);
             }
             for (var checkpoint : kept) {
                 if (checkpoint.size() == end.size() && !checkpoint.root().equals(end.root())) {
-                    faults.add(ChainCheck.rewritten(null, checkpoint));
+                    fault(ChainCheck.rewritten(null, checkpoint));
                 }
             }
         }
         var root = end == null ? "" : end.root();
+        long bare = proofs.stream()
+                .filter(proof -> proof.link().orElseThrow().payload().isEmpty())
+                .count();
         return new Found(
-                proofs.size(), true, end, signer, new AuditTrail.Verification(proofs.size(), 0, "", root, faults));
+                proofs.size(), true, end, signer, new AuditTrail.Verification(proofs.size(), bare, "", root, faults));
+    }
+
+    private void fault(String what) {
+        if (faults.size() < ChainCheck.MOST_FAULTS) {
+            faults.add(what);
+        }
     }
 
     private void checkProof(ExportLine proof, Checkpoint end) {
         var link = proof.link().orElseThrow();
+        if (!new RecordBytes().header(link).hasHash(link.hash())) {
+            fault("record " + link.sequence() + ": its header was altered");
+        }
         if (!link.payload().isEmpty() && !Chain.hash(link.payload()).equals(link.payloadHash())) {
-            faults.add("record " + link.sequence() + ": its payload was altered");
+            fault("record " + link.sequence() + ": its payload was altered");
         }
         var root = MerkleProof.rootOf(
                 TreeHash.leaf(link),
@@ -138,7 +166,7 @@ public final class ExportCheck {
                 end.size(),
                 proof.path().orElse(List.of()));
         if (root == null || !Arrays.equals(root, HexFormat.of().parseHex(end.root()))) {
-            faults.add("record " + link.sequence() + ": it is not among the records of the checkpoint of " + end.at());
+            fault("record " + link.sequence() + ": it is not among the records of the checkpoint of " + end.at());
         }
     }
 }

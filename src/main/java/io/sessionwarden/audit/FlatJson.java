@@ -40,6 +40,18 @@ public final class FlatJson {
 
     /** The text as it stands between the quotes of a string. */
     static String escape(String text) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        return plain == text.length() ? text : escapeEach(text);
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\';
+    }
+
+    private static String escapeEach(String text) {
         var escaped = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -65,6 +77,9 @@ public final class FlatJson {
 
     /** The text with U+FFFD in place of every half of a surrogate pair. */
     static String wellFormed(String text) {
+        if (isWellFormed(text)) {
+            return text;
+        }
         var whole = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
             if (isHalfAPair(text, i)) {
@@ -74,7 +89,16 @@ public final class FlatJson {
         return whole.toString();
     }
 
-    private static boolean isHalfAPair(String text, int i) {
+    static boolean isWellFormed(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isHalfAPair(text, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHalfAPair(CharSequence text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {
             return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
@@ -124,6 +148,9 @@ public final class FlatJson {
             text.append(c == '\\' ? unescaped() : c);
         }
         at++;
+        if (!isWellFormed(text)) {
+            throw wrong("whole characters, not half of a surrogate pair, before the end of the text");
+        }
         return text.toString();
     }
 

@@ -54,6 +54,14 @@ public final class TrailVerifier {
         if (head.greatest() > size) {
             trail.links(size == 0 ? Long.MIN_VALUE : size + 1, head.greatest(), check::next);
         }
+        if (check.removedUntold()) {
+            // Payloads may be removed while they are read here. The record of it was there first: it is to be read too.
+            var now = trail.head();
+            if (now.greatest() > head.greatest() && now.sequence() > head.sequence()) {
+                trail.links(head.greatest() + 1, now.greatest(), check::next);
+                return check.against(now);
+            }
+        }
         return check.against(head);
     }
 

@@ -1,6 +1,5 @@
 package io.sessionwarden.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -14,6 +13,9 @@ public final class TreeHash {
     /** The bytes of a hash. */
     public static final int BYTES = 32;
 
+    /** To look one up costs as much as the hash of a node. */
+    private static final ThreadLocal<MessageDigest> OF_THREAD = ThreadLocal.withInitial(TreeHash::newSha256);
+
     /** The root of a tree without leaves: the SHA-256 of nothing. */
     static final byte[] EMPTY = sha256().digest();
 
@@ -21,7 +23,7 @@ public final class TreeHash {
 
     /** The hash of a record's leaf. */
     public static byte[] leaf(Link link) {
-        return leaf(Chain.header(link).getBytes(StandardCharsets.UTF_8));
+        return new RecordBytes().header(link).leaf();
     }
 
     static byte[] leaf(byte[] bytes) {
@@ -37,7 +39,12 @@ public final class TreeHash {
         return digest.digest(right);
     }
 
+    /** This thread's, reset; to be used up before the next is asked for. */
     static MessageDigest sha256() {
+        return OF_THREAD.get();
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -14,8 +14,10 @@ import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +33,12 @@ final class Climb {
     /** How long a server that gives no answer may keep a cycle waiting, beyond what its rung may take to work. */
     private static final Duration MOST_UNSEEN = Duration.ofMinutes(5);
 
-    /** What a rung may take to work at least, and where the warden stopped before it could write down how long. */
+    /** What a rung is given to work at least, and where the warden stopped before it could write down how long. */
     private static final Duration USUALLY = Ladder.RESET.steps().get(0).time();
 
     private final WatchedServer server;
     private final Tools tools;
+    private final @Nullable Pause before;
     private final List<String> told;
     private Cycle cycle;
     private boolean goesOn = true;
@@ -61,22 +64,37 @@ final class Climb {
             InstantSource clock,
             InstantSource steady) {}
 
-    /** @param before what was told of it before it had to wait */
-    Climb(Cycle cycle, WatchedServer server, List<String> before, Tools tools) {
+    /**
+     * What this warden remembers of a cycle that waits.
+     *
+     * @param told what was done and seen, in order, in plain words
+     * @param state in which it waits
+     * @param rung which it has taken last, or null
+     * @param since since when, by the steady clock
+     */
+    record Pause(
+            List<String> told, CycleState state, @Nullable Rung rung, Instant since) {}
+
+    /** @param before where it was when it had to wait; null where it did not, or for another warden */
+    Climb(Cycle cycle, WatchedServer server, @Nullable Pause before, Tools tools) {
         this.cycle = cycle;
         this.server = server;
-        this.told = new ArrayList<>(before);
+        this.before = before;
+        this.told = before == null ? new ArrayList<>() : new ArrayList<>(before.told());
         this.tools = tools;
     }
 
-    /** Whether it has not ended: it waits, or somebody else has it. */
-    boolean goesOn() {
-        return goesOn;
+    /** Where it is now; nothing where it has ended. Where somebody else has it, that is for the ledger to tell. */
+    Optional<Pause> pause() {
+        return goesOn
+                ? Optional.of(new Pause(List.copyOf(told), cycle.state(), cycle.rung(), since()))
+                : Optional.empty();
     }
 
-    /** What was done and seen, in order, in plain words. */
-    List<String> told() {
-        return List.copyOf(told);
+    private Instant since() {
+        return before != null && before.state() == cycle.state() && before.rung() == cycle.rung()
+                ? before.since()
+                : tools.steady().instant();
     }
 
     void go() {
@@ -241,7 +259,12 @@ final class Climb {
     private Duration timeLeft() {
         var until = cycle.until();
         var left = until == null ? USUALLY : Duration.between(tools.clock().instant(), until);
-        return left.compareTo(USUALLY) < 0 ? USUALLY : left;
+        return Collections.max(List.of(USUALLY, Collections.min(List.of(left, ownTime()))));
+    }
+
+    /** How long the rung was given to work. */
+    private Duration ownTime() {
+        return cycle.until() == null ? Duration.ZERO : Duration.between(cycle.changed(), cycle.until());
     }
 
     /** Waits for the rung to work; answers whether it did not and the next one is to be taken. */
@@ -273,13 +296,18 @@ final class Climb {
         return false;
     }
 
-    private boolean verifyStanding(Rung rung, Duration time) {
+    private boolean verifyStanding(Rung rung, Duration given) {
+        var session = cycle.session();
+        server.prober().forget(session.identity());
+        // Fewer looks could not tell that it goes on, and a session that does would be reset.
+        var least = server.prober().spacing(session.connector()).plusSeconds(1);
+        var time = given.compareTo(least) < 0 ? least : given;
         var relief = tools.resetter()
                 .verifyStanding(
-                        cycle.session(),
+                        session,
                         server.roster(),
-                        session -> tools.examiner()
-                                .examine(server, session, tools.steady().instant()),
+                        now -> tools.examiner()
+                                .examine(server, now, tools.steady().instant()),
                         time);
         return switch (relief.seen()) {
             case RELIEVED -> ended(CycleState.HEALED, relief, Ending.HEALED);
@@ -325,10 +353,14 @@ final class Climb {
         end(new End(CycleState.UNKNOWN, all, null), Map.of());
     }
 
-    /** A look in vain shows nothing: for a while the cycle stays as it is, and is queued again with all open ones. */
+    /**
+     * A look in vain shows nothing: for a while the cycle stays as it is, and is queued again with all open ones. The clock may
+     * have been set far back while no warden ran, so it is not waited longer by the steady one either.
+     */
     private boolean mayWait() {
-        var since = cycle.until() == null ? cycle.changed() : cycle.until();
-        return !tools.clock().instant().isAfter(since.plus(MOST_UNSEEN));
+        var most = ownTime().plus(MOST_UNSEEN);
+        return !tools.clock().instant().isAfter(cycle.changed().plus(most))
+                && !tools.steady().instant().isAfter(since().plus(most));
     }
 
     /** A person who asked is told; what the watchdog could not heal is given to a human. */

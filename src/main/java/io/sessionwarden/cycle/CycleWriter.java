@@ -64,8 +64,9 @@ final class CycleWriter {
         boolean cared = !taken;
         try {
             var opening = ledger.open(cycle, with, events);
-            // Where another cycle is open for that incarnation, its end gives the incident back.
-            cared = cared || !(opening instanceof Opening.AtLimit);
+            cared = cared
+                    || opening instanceof Opening.Opened
+                    || (opening instanceof Opening.AnotherIsOpen && isInCareOf(ledger.openCycles(), cycle.incident()));
             return opening;
         } finally {
             if (!cared) {
@@ -80,10 +81,15 @@ final class CycleWriter {
         if (open.stream().anyMatch(other -> other.id().equals(cycle.id()))) {
             return false;
         }
-        if (open.stream().noneMatch(other -> other.incident().equals(cycle.incident()))) {
+        if (!isInCareOf(open, cycle.incident())) {
             incidents.release(cycle.incident());
         }
         return true;
+    }
+
+    /** Whether the end of one of them gives that incident back; a cycle for the same incarnation may be another incident's. */
+    private static boolean isInCareOf(List<Cycle> open, String incident) {
+        return open.stream().anyMatch(cycle -> cycle.incident().equals(incident));
     }
 
     /** A transition after which the cycle goes on; nothing where it was lost to somebody else. */

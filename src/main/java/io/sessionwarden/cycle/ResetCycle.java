@@ -29,8 +29,8 @@ public final class ResetCycle {
     private final InstantSource clock;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    /** What is to be told of the cycles that wait for an answer of their server. */
-    private final Map<String, List<String>> toldBefore = new ConcurrentHashMap<>();
+    /** The cycles that wait, for people or for an answer of their server. */
+    private final Map<String, Climb.Pause> waiting = new ConcurrentHashMap<>();
 
     ResetCycle(Wiring wiring, SecondLook secondLook, Examiner examiner, CycleWriter writer, Guards guards) {
         this.servers = wiring.servers();
@@ -61,27 +61,35 @@ public final class ResetCycle {
 
     private void carryOn(Cycle cycle) {
         incidents.takeIntoCare(cycle.incident());
-        var server = servers.find(cycle.session().server());
-        if (server.isEmpty()) {
-            giveUp(cycle);
-            return;
-        }
-        var climb = new Climb(cycle, server.get(), toldBefore.getOrDefault(cycle.id(), List.of()), tools);
-        climb.go();
-        if (climb.goesOn() && !writer.endedMeanwhile(cycle)) {
-            toldBefore.put(cycle.id(), climb.told());
-        } else {
-            toldBefore.remove(cycle.id());
+        boolean ended = false;
+        try {
+            ended = servers.find(cycle.session().server())
+                    .map(server -> climb(cycle, server))
+                    .orElseGet(() -> giveUp(cycle));
+        } finally {
+            // Whoever has ended it before its incident was taken into care does not give that back.
+            if (ended || writer.endedMeanwhile(cycle)) {
+                waiting.remove(cycle.id());
+            }
         }
     }
 
-    private void giveUp(Cycle cycle) {
+    /** Answers whether it has ended by that. */
+    private boolean climb(Cycle cycle, WatchedServer server) {
+        var climb = new Climb(cycle, server, waiting.get(cycle.id()), tools);
+        climb.go();
+        climb.pause().ifPresent(pause -> waiting.put(cycle.id(), pause));
+        return climb.pause().isEmpty();
+    }
+
+    /** Answers whether it has ended by that. */
+    private boolean giveUp(Cycle cycle) {
         var why = "its server is no longer configured";
         var end = switch (cycle.state()) {
             case RESETTING -> End.of(CycleState.UNKNOWN, why, Ending.ENDED);
             case VERIFYING -> End.of(CycleState.FAILED, why, Ending.NOT_HEALED);
             default -> End.of(CycleState.WITHDRAWN, why, Ending.ENDED);
         };
-        writer.end(cycle, end, List.of(), Map.of());
+        return writer.end(cycle, end, List.of(), Map.of());
     }
 }

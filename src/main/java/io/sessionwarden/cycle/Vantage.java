@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,10 @@ final class Vantage {
     private @Nullable Trouble trouble;
     private @Nullable Instant lastPulse;
 
-    /** Whether the last that was told is that it is unfit. */
+    /** Held while somebody is told: whoever only asks does not wait for that. */
+    private final Object telling = new Object();
+
+    /** Whether the last that was told is that it is unfit; guarded by {@link #telling}. */
     private boolean toldUnfit;
 
     /**
@@ -116,19 +120,18 @@ final class Vantage {
                         + " s to list its sessions: what looks stuck there may only be slow"));
     }
 
-    /** What has become of the warden, for whoever asks first: it counts as told until {@link #untold} says otherwise. */
-    synchronized Optional<News> news() {
-        var unfit = unfit();
-        if (unfit.isPresent() == toldUnfit) {
-            return Optional.empty();
+    /**
+     * Hands on what has become of the warden, where that is news. One is handed on after the other, in the order in which it
+     * became so; what could not be told is still news.
+     */
+    void tell(Consumer<News> teller) {
+        synchronized (telling) {
+            var unfit = unfit();
+            if (unfit.isPresent() != toldUnfit) {
+                teller.accept(new News(
+                        unfit.isEmpty(), unfit.orElse("it was fit to judge for " + COOLDOWN.toSeconds() + " s")));
+                toldUnfit = unfit.isPresent();
+            }
         }
-        toldUnfit = unfit.isPresent();
-        return Optional.of(
-                new News(unfit.isEmpty(), unfit.orElse("it was fit to judge for " + COOLDOWN.toSeconds() + " s")));
-    }
-
-    /** That could not be told after all. */
-    synchronized void untold(News news) {
-        toldUnfit = news.fit();
     }
 }

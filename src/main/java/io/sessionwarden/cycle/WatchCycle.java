@@ -153,23 +153,11 @@ public final class WatchCycle {
 
     /** One alarm, and not one for each session: a warden that cannot judge must not take that for everybody's illness. */
     private void tellHowItIs() {
-        var news = vantage.news();
-        if (news.isEmpty()) {
-            return;
-        }
-        boolean told = false;
-        try {
-            trail.append(AuditEvent.ofWarden(
-                    news.get().fit() ? EventType.WARDEN_FIT : EventType.WARDEN_UNFIT,
-                    news.get().fit() ? "fit" : "unfit",
-                    policy.revision(),
-                    Map.of("why", news.get().why())));
-            told = true;
-        } finally {
-            if (!told) {
-                vantage.untold(news.get());
-            }
-        }
+        vantage.tell(news -> trail.append(AuditEvent.ofWarden(
+                news.fit() ? EventType.WARDEN_FIT : EventType.WARDEN_UNFIT,
+                news.fit() ? "fit" : "unfit",
+                policy.revision(),
+                Map.of("why", news.why()))));
     }
 
     /** To be called every second or so, by a thread that does nothing else: it shows that the warden gets to run. */

@@ -4,6 +4,7 @@ import io.sessionwarden.audit.Checkpoint;
 import io.sessionwarden.audit.ExportFormat;
 import io.sessionwarden.audit.ExportLine;
 import io.sessionwarden.audit.Link;
+import io.sessionwarden.audit.RemovedPayloads;
 import io.sessionwarden.audit.VerifierKey;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AskWarden;
@@ -58,24 +59,19 @@ public final class ExportHere {
     }
 
     private void export(ExportFormat format) throws Stopped {
-        var checkpoint = Checkpoint.parse(ask(AuditCommands.CHECKPOINT, Map.of()));
         var key = VerifierKey.parse(ask(AuditCommands.KEY, Map.of()));
         if (!format.header().isEmpty()) {
             out.print(format.header() + "\n");
         }
-        long last = 0;
-        while (last < checkpoint.size()) {
-            var page = ask(
-                    AuditCommands.RECORDS,
-                    Map.of("after", Long.toString(last), "to", Long.toString(checkpoint.size())));
-            long before = last;
-            for (var line : page.lines().toList()) {
-                last = sequence(line, format);
-            }
-            if (last == before) {
-                // Of an altered trail too, what is there is exported, and the check of the export names the gap.
-                last = Math.min(checkpoint.size(), before + 1_000);
-            }
+        var removed = new RemovedPayloads();
+        var checkpoint = checkpoint();
+        records(0, checkpoint, format, removed);
+        if (removed.areUntold()) {
+            // Payloads were removed while this was going on. The record of it was there first: with it the export is
+            // whole.
+            long last = checkpoint.size();
+            checkpoint = checkpoint();
+            records(last, checkpoint, format, removed);
         }
         if (format == ExportFormat.JSONL) {
             out.print(ExportLine.of(checkpoint, key) + "\n");
@@ -86,9 +82,36 @@ public final class ExportHere {
         }
     }
 
-    private long sequence(String line, ExportFormat format) {
+    private Checkpoint checkpoint() throws Stopped {
+        return Checkpoint.parse(ask(AuditCommands.CHECKPOINT, Map.of()));
+    }
+
+    private void records(long after, Checkpoint checkpoint, ExportFormat format, RemovedPayloads removed)
+            throws Stopped {
+        long last = after;
+        while (last < checkpoint.size()) {
+            var page = ask(
+                    AuditCommands.RECORDS,
+                    Map.of("after", Long.toString(last), "to", Long.toString(checkpoint.size())));
+            long before = last;
+            for (var line : page.lines().toList()) {
+                last = sequence(line, format, removed);
+            }
+            if (last == before) {
+                // Of an altered trail too, what is there is exported, and the check of the export names the gap.
+                last = Math.min(checkpoint.size(), before + 1_000);
+            }
+        }
+    }
+
+    private long sequence(String line, ExportFormat format, RemovedPayloads removed) {
         Link link = ExportLine.read(line).link().orElseThrow();
         out.print((format == ExportFormat.JSONL ? line : format.line(link)) + "\n");
+        try {
+            removed.note(link);
+        } catch (IllegalArgumentException e) {
+            // That it cannot be read is for whoever checks the export to say.
+        }
         return link.sequence();
     }
 

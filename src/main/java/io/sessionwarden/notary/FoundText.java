@@ -24,9 +24,14 @@ final class FoundText {
      *
      * @param since where the check began; null for the first record
      * @param kept every checkpoint kept elsewhere, that one too
+     * @param before how many others it was held against just before, and agreed with
      * @param key who must have signed them
      */
-    record Compared(@Nullable Checkpoint since, List<Checkpoint> kept, VerifierKey key) {
+    record Compared(@Nullable Checkpoint since, List<Checkpoint> kept, long before, VerifierKey key) {
+
+        private long number() {
+            return kept.size() + before;
+        }
 
         private List<String> unsigned() {
             return kept.stream()
@@ -53,7 +58,7 @@ final class FoundText {
                 .append(ForeignText.clean(found.head(), LONGEST))
                 .append('\n');
         text.append("root:    ").append(found.root()).append('\n');
-        if (found.payloadsRemoved() > 0) {
+        if (found.payloadsRemoved() > 0 && holds) {
             text.append("payloads removed by age, as recorded: ")
                     .append(found.payloadsRemoved())
                     .append('\n');
@@ -67,8 +72,8 @@ final class FoundText {
     private static String comparedText(Compared compared) {
         return compared.kept().stream()
                 .max(Comparator.comparingLong(Checkpoint::size))
-                .map(latest -> "it agrees with " + compared.kept().size()
-                        + (compared.kept().size() == 1 ? " checkpoint" : " checkpoints")
+                .map(latest -> "it agrees with " + compared.number()
+                        + (compared.number() == 1 ? " checkpoint" : " checkpoints")
                         + " kept elsewhere, the latest of "
                         + latest.at() + " (" + latest.size() + " records), signed by "
                         + compared.key().text() + "\n")
@@ -86,7 +91,7 @@ final class FoundText {
                 .put("payloadsRemoved", found.payloadsRemoved())
                 .put("head", found.head())
                 .put("root", found.root())
-                .put("checkpoints", compared.kept().size())
+                .put("checkpoints", compared.number())
                 .put("faults", faults)
                 .members());
     }

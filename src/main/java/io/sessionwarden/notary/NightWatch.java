@@ -6,7 +6,6 @@ import io.sessionwarden.audit.EventType;
 import io.sessionwarden.audit.PayloadRemoval;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,7 +24,7 @@ public final class NightWatch {
     private final OptionalInt payloadDays;
     private final Supplier<String> revision;
     private final InstantSource clock;
-    private volatile List<String> faults = List.of();
+    private volatile List<String> warnings = List.of();
     private long removedUpTo;
 
     /**
@@ -43,6 +42,15 @@ public final class NightWatch {
 
     /** Verifies, records it, and removes old payloads where nothing is wrong: of an altered trail nothing is taken away. */
     public synchronized void pass() {
+        try {
+            verifyAndRemove();
+        } catch (RuntimeException e) {
+            warnings = List.of("the trail could not be verified and cared for last night: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private void verifyAndRemove() {
         var found = trail.verify();
         var details = new TreeMap<>(Map.of(
                 "records",
@@ -58,7 +66,7 @@ public final class NightWatch {
         }
         trail.append(AuditEvent.ofWarden(
                 EventType.TRAIL_VERIFIED, found.holds() ? "holds" : "altered", revision.get(), details));
-        faults = found.faults();
+        warnings = warnings(found.faults());
         if (found.holds() && payloadDays.isPresent()) {
             removeOlderThan(payloadDays.getAsInt());
         }
@@ -73,13 +81,15 @@ public final class NightWatch {
         }
     }
 
-    /** What the last night found wrong, for {@code status}; empty where nothing. */
+    private static List<String> warnings(List<String> faults) {
+        return faults.isEmpty()
+                ? List.of()
+                : List.of("THE TRAIL WAS ALTERED: " + faults.size() + " faults, the first: " + faults.get(0)
+                        + "; see them all with: warden audit verify");
+    }
+
+    /** What the last night found wrong, or why it found nothing out, for {@code status}; empty where all is well. */
     public List<String> warnings() {
-        var warnings = new ArrayList<String>();
-        if (!faults.isEmpty()) {
-            warnings.add("THE TRAIL WAS ALTERED: " + faults.size() + " faults, the first: " + faults.get(0)
-                    + "; see them all with: warden audit verify");
-        }
         return warnings;
     }
 }

@@ -22,7 +22,7 @@ public final class Notary {
     private final List<Destination> destinations;
     private final Supplier<String> revision;
     private final InstantSource clock;
-    private volatile List<String> unsent = List.of();
+    private volatile List<String> trouble = List.of();
 
     /** @param revision the policy's revision in force */
     public Notary(
@@ -44,12 +44,27 @@ public final class Notary {
 
     /**
      * Signs the trail as it stands and sends that everywhere. What does not go is recorded with the checkpoint, and told by
-     * {@link #unsent} until the next one.
+     * {@link #trouble} until the next one.
      *
      * @param who on whose behalf
+     * @throws IllegalStateException where the end of the trail was altered, of which nothing is signed
      */
     public synchronized Checkpoint sign(String who) {
+        try {
+            return made(who);
+        } catch (RuntimeException e) {
+            trouble = List.of("no checkpoint of the trail could be made and recorded: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private Checkpoint made(String who) {
         var head = trail.head();
+        if (!head.isOfLastRecord()) {
+            throw new IllegalStateException("the end of the trail was altered, its last record is " + head.greatest()
+                    + (head.hash().isEmpty() ? " and its head is gone" : " and its head at " + head.sequence())
+                    + "; see: warden audit verify");
+        }
         var root = Frontier.read(head.sequence(), head.peaks()).root();
         var checkpoint = Checkpoint.sign(key, head.sequence(), root, clock.instant());
         var sent = new ArrayList<String>();
@@ -63,7 +78,9 @@ public final class Notary {
             }
         }
         record(checkpoint, who, sent, failed);
-        unsent = List.copyOf(failed);
+        trouble = failed.stream()
+                .map(why -> "the latest checkpoint of the trail was not sent: " + why)
+                .toList();
         return checkpoint;
     }
 
@@ -86,8 +103,8 @@ public final class Notary {
                 details));
     }
 
-    /** Where the latest checkpoint did not go, and why; empty where it went everywhere. */
-    public List<String> unsent() {
-        return unsent;
+    /** Why the latest checkpoint was not made, or where it did not go, for {@code status}; empty where all is well. */
+    public List<String> trouble() {
+        return trouble;
     }
 }

@@ -2,13 +2,17 @@ package io.sessionwarden.notary;
 
 import io.sessionwarden.audit.Checkpoint;
 import io.sessionwarden.audit.ExportCheck;
+import io.sessionwarden.audit.ExportLine;
 import io.sessionwarden.audit.VerifierKey;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.Json;
 import io.sessionwarden.control.wire.ExitCode;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,10 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyHere {
 
-    private static final long MOST_BYTES = 64L << 20;
-
-    /** About as many as a request has room for. */
-    private static final int MOST_ASKED = 150;
+    /** More than the last line of an export has. */
+    private static final int LAST_BYTES = 16 * 1024;
 
     private final AskWarden warden;
 
@@ -42,8 +44,9 @@ public final class VerifyHere {
      */
     public Answer answer(Map<String, String> args) {
         try {
-            var against =
-                    args.containsKey("against") ? checkpoints(args.getOrDefault("against", "")) : List.<Checkpoint>of();
+            var against = args.containsKey("against")
+                    ? KeptCheckpoints.in(args.getOrDefault("against", ""))
+                    : KeptCheckpoints.NONE;
             var key = args.containsKey("key") ? key(args.getOrDefault("key", "")) : null;
             if (!args.containsKey("file")) {
                 return askWarden(args, against, key);
@@ -60,43 +63,68 @@ public final class VerifyHere {
         }
     }
 
-    private Answer askWarden(Map<String, String> args, List<Checkpoint> against, @Nullable VerifierKey key)
+    private Answer askWarden(Map<String, String> args, KeptCheckpoints against, @Nullable VerifierKey given)
             throws IOException {
         var asked = new TreeMap<String, String>();
         if (args.containsKey("json")) {
             asked.put("json", "true");
         }
-        if (key != null) {
-            asked.put("key", key.text());
+        if (!args.containsKey("since") && against.all().isEmpty()) {
+            return warden.ask(AuditCommands.VERIFY, asked);
         }
+        var answer = given == null ? warden.ask(AuditCommands.KEY, Map.of()) : Answer.done(given.text());
+        if (answer.exit() != ExitCode.DONE) {
+            return answer;
+        }
+        var key = VerifierKey.parse(answer.out());
+        asked.put("key", key.text());
         if (args.containsKey("since")) {
-            var since = checkpoints(args.getOrDefault("since", ""));
-            asked.put("since", since.get(since.size() - 1).note());
+            var since = KeptCheckpoints.in(args.getOrDefault("since", "")).of(key.name());
+            asked.put("since", since.greatest().note());
         }
-        if (!against.isEmpty()) {
-            asked.put(
-                    "against",
-                    String.join(
-                            "\n",
-                            thinned(against).stream().map(Checkpoint::note).toList()));
-        }
-        return warden.ask(AuditCommands.VERIFY, asked);
+        return askAgainst(asked, against.of(key.name()));
     }
 
-    /** Every second, fourth, ... one, and always the last. */
-    private static List<Checkpoint> thinned(List<Checkpoint> all) {
-        int step = (all.size() + MOST_ASKED - 1) / MOST_ASKED;
-        var thinned = new ArrayList<Checkpoint>();
-        for (int at = all.size() - 1; at >= 0; at -= step) {
-            thinned.add(0, all.get(at));
+    /**
+     * Has the trail held against all of them: first, by the stored tree, against those that are too many for one request, and then
+     * as a whole, which also shows whether that tree is right.
+     */
+    private Answer askAgainst(Map<String, String> asked, KeptCheckpoints against) {
+        long before = 0;
+        var answer = Answer.done("");
+        for (var some : against.askable()) {
+            var request = new TreeMap<>(asked);
+            request.put("against", notes(some));
+            boolean last = some.contains(against.greatest());
+            if (!last) {
+                request.put("since", against.greatest().note());
+            } else if (before > 0) {
+                request.put("before", Long.toString(before));
+            }
+            answer = warden.ask(AuditCommands.VERIFY, request);
+            if (answer.exit() != ExitCode.DONE) {
+                return answer;
+            }
+            before += some.size();
         }
-        return thinned;
+        if (against.all().isEmpty()) {
+            return warden.ask(AuditCommands.VERIFY, asked);
+        }
+        return asked.containsKey("json") ? answer : Answer.done(answer.out() + against.passedOver());
     }
 
-    private static Answer offline(Path file, List<Checkpoint> against, @Nullable VerifierKey key, boolean json)
+    private static String notes(List<Checkpoint> checkpoints) {
+        return String.join("\n", checkpoints.stream().map(Checkpoint::note).toList());
+    }
+
+    private static Answer offline(Path file, KeptCheckpoints kept, @Nullable VerifierKey key, boolean json)
             throws IOException {
-        try (var lines = Files.newBufferedReader(file)) {
-            return told(ExportCheck.read(lines, against, key), against, key, json);
+        try {
+            var signer = key == null ? keyIn(file) : key;
+            var against = signer == null ? kept : kept.of(signer.name());
+            try (var lines = Files.newBufferedReader(file)) {
+                return told(ExportCheck.read(lines, against.all(), key), against, key, json);
+            }
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + file, e);
         } catch (MalformedInputException e) {
@@ -106,8 +134,21 @@ public final class VerifyHere {
         }
     }
 
-    private static Answer told(
-            ExportCheck.Found found, List<Checkpoint> against, @Nullable VerifierKey key, boolean json) {
+    /** The key in the last line of an export, so that it is known whose trail this is before it is read; null where there is none. */
+    private static @Nullable VerifierKey keyIn(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            channel.position(Math.max(0, channel.size() - LAST_BYTES));
+            var end = Channels.newInputStream(channel).readNBytes(LAST_BYTES);
+            var text = new String(end, StandardCharsets.UTF_8).stripTrailing();
+            return VerifierKey.parse(
+                    ExportLine.read(text.substring(text.lastIndexOf('\n') + 1)).key());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Answer told(ExportCheck.Found found, KeptCheckpoints kept, @Nullable VerifierKey key, boolean json) {
+        var against = kept.all();
         var signer = found.end() == null ? key : key == null ? VerifierKey.parse(found.signer()) : key;
         var faults = new ArrayList<>(found.verification().faults());
         for (var checkpoint : against) {
@@ -115,7 +156,9 @@ public final class VerifyHere {
                 faults.add("the checkpoint of " + checkpoint.at() + " is not signed by " + signer.text());
             }
         }
-        var out = json ? json(found, against, faults) : text(found, against, key != null, faults.isEmpty());
+        var out = json
+                ? json(found, against, faults)
+                : text(found, against, key != null, faults.isEmpty()) + kept.passedOver();
         return faults.isEmpty() ? Answer.done(out) : new Answer(ExitCode.FAILED, out, FoundText.told(faults));
     }
 
@@ -124,6 +167,7 @@ public final class VerifyHere {
                 .put("holds", faults.isEmpty())
                 .put("proofs", found.proofs())
                 .put("records", found.records())
+                .put("payloadsRemoved", found.verification().payloadsRemoved())
                 .put("root", found.verification().root())
                 .put("key", found.signer())
                 .put("checkpoints", against.size())
@@ -148,6 +192,7 @@ public final class VerifyHere {
             text.append(found.signer()).append('\n');
         }
         if (holds) {
+            text.append(withoutPayload(found));
             text.append(found.proofs() ? "each record is among those that were signed\n" : "the chain holds\n");
             text.append(heldAgainst(found, against));
             text.append(
@@ -156,6 +201,17 @@ public final class VerifyHere {
                             : "whose key that is the file cannot prove: hold it against one that was kept elsewhere\n");
         }
         return text.toString();
+    }
+
+    private static String withoutPayload(ExportCheck.Found found) {
+        long bare = found.verification().payloadsRemoved();
+        if (bare == 0) {
+            return "";
+        }
+        return found.proofs()
+                ? "without their payload: " + bare
+                        + " (removed by age, or taken out of this file: a proof cannot tell which)\n"
+                : "payloads removed by age, as recorded: " + bare + "\n";
     }
 
     private static String heldAgainst(ExportCheck.Found found, List<Checkpoint> against) {
@@ -172,33 +228,11 @@ public final class VerifyHere {
                 + (fit == against.size() ? "\n" : "; the others were signed over other records\n");
     }
 
-    private static List<Checkpoint> checkpoints(String name) throws IOException {
-        var found = Checkpoint.all(read(name));
-        if (found.isEmpty()) {
-            throw new IOException("there is no checkpoint in " + name);
-        }
-        return found;
-    }
-
     private static VerifierKey key(String name) throws IOException {
         try {
-            return VerifierKey.parse(read(name));
+            return VerifierKey.parse(KeptCheckpoints.text(name));
         } catch (IllegalArgumentException e) {
             throw new IOException(name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String read(String name) throws IOException {
-        var file = Path.of(name);
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new IOException(name + " is longer than " + MOST_BYTES + " bytes");
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no file " + name, e);
-        } catch (MalformedInputException e) {
-            throw new IOException(name + " is not UTF-8", e);
         }
     }
 }

@@ -27,7 +27,7 @@ final class VerifyTrail implements AuthorCommand {
 
     @Override
     public Set<String> takes() {
-        return Set.of("since", "against", "key", "json");
+        return Set.of("since", "against", "before", "key", "json");
     }
 
     @Override
@@ -43,12 +43,21 @@ final class VerifyTrail implements AuthorCommand {
             var found = TrailVerifier.verify(trail, since, kept);
             var checked = since == null ? kept : concat(kept, since);
             return FoundText.answer(
-                    found, new FoundText.Compared(since, checked, key), "true".equals(args.get("json")));
+                    found, new FoundText.Compared(since, checked, before(args), key), "true".equals(args.get("json")));
         } catch (IllegalArgumentException e) {
             return Answer.error(ExitCode.USAGE, String.valueOf(e.getMessage()), "see: warden audit verify --help");
         } finally {
             one.release();
         }
+    }
+
+    /** How many it was found to agree with in requests just before. */
+    private static long before(Map<String, String> args) {
+        var text = args.getOrDefault("before", "0");
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("'before' is a number of checkpoints");
+        }
+        return Long.parseLong(text);
     }
 
     private static List<Checkpoint> concat(List<Checkpoint> kept, Checkpoint since) {

@@ -6,6 +6,7 @@ import io.sessionwarden.session.SessionIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,19 @@ public final class Prober {
             findings.add(ask(probe, session, before.get(spacing)));
         }
         return new Examined(session, findings);
+    }
+
+    /** Forgets the looks at one session, because something has been done to it: what that itself has moved shows no health. */
+    public synchronized void forget(SessionIdentity session) {
+        looks.remove(session);
+    }
+
+    /** How far two looks at a session of that connector must lie apart at most, until every probe can compare them. */
+    public Duration spacing(String connector) {
+        return probes.getOrDefault(connector, List.of()).stream()
+                .map(Probe::spacing)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static Finding ask(Probe probe, Session now, @Nullable Session before) {

@@ -61,6 +61,10 @@ final class SweepLanes implements AutoCloseable {
      * @param work sweeps the server of that name; what it throws ends nothing but its thread
      */
     SweepLanes(int quickPlaces, int slowPlaces, Consumer<String> work) {
+        this(quickPlaces, slowPlaces, work, daemons("warden-sweep-"), daemons("warden-sweep-lanes-"));
+    }
+
+    SweepLanes(int quickPlaces, int slowPlaces, Consumer<String> work, ThreadFactory sweeping, ThreadFactory timing) {
         this.quickPlaces = quickPlaces;
         this.slowPlaces = slowPlaces;
         this.work = work;
@@ -71,8 +75,8 @@ final class SweepLanes implements AutoCloseable {
                 LINGER.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
-                daemons("warden-sweep-"));
-        this.timer = new ScheduledThreadPoolExecutor(1, daemons("warden-sweep-lanes-"));
+                sweeping);
+        this.timer = new ScheduledThreadPoolExecutor(1, timing);
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -138,11 +142,14 @@ final class SweepLanes implements AutoCloseable {
 
     private void sweep(String server) {
         long begin = System.nanoTime();
-        var late = timer.schedule(() -> makeRoom(server), SLOW.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            work.accept(server);
+            var late = timer.schedule(() -> makeRoom(server), SLOW.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                work.accept(server);
+            } finally {
+                late.cancel(false);
+            }
         } finally {
-            late.cancel(false);
             ended(server, System.nanoTime() - begin >= SLOW.toNanos());
         }
     }

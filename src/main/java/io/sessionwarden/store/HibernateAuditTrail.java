@@ -4,19 +4,14 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.Chain;
-import io.sessionwarden.audit.Frontier;
 import io.sessionwarden.audit.Link;
-import io.sessionwarden.audit.TreeHash;
 import io.sessionwarden.audit.TreeNodes;
 import io.sessionwarden.store.StoreException.Trouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 
 /**
@@ -27,7 +22,6 @@ import org.hibernate.StatelessSession;
  */
 public final class HibernateAuditTrail implements AuditTrail {
 
-    private static final int PAGE = 500;
     private static final int REMOVED_AT_ONCE = 10_000;
 
     private final Transactions transactions;
@@ -51,45 +45,8 @@ public final class HibernateAuditTrail implements AuditTrail {
         if (events.isEmpty()) {
             return List.of();
         }
-        var head = session.get(ChainHead.class, ChainHead.ONLY, LockMode.PESSIMISTIC_WRITE);
-        if (head == null) {
-            throw new StoreException(Trouble.OTHER, "the head of the audit trail is gone: nothing can be recorded");
-        }
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var rows = new ArrayList<AuditRow>();
-        var records = new ArrayList<AuditRecord>();
-        var tree = tree(head);
-        for (var event : events) {
-            var link = Chain.link(head.sequence() + 1, at, event, head.hash());
-            rows.add(new AuditRow(at, link));
-            records.add(Chain.record(link));
-            head.moveTo(link.sequence(), link.hash());
-            tree.append(TreeHash.leaf(link), (level, index, hash) -> keepNode(session, level, index, hash));
-        }
-        session.insertMultiple(rows);
-        head.keep(tree);
-        session.update(head);
-        return List.copyOf(records);
-    }
-
-    private static Frontier tree(ChainHead head) {
-        try {
-            return head.tree();
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    Trouble.OTHER, "the head of the audit trail was altered: nothing can be recorded", e);
-        }
-    }
-
-    private static void keepNode(StatelessSession session, int level, long index, byte[] hash) {
-        if (level > 0 && level % TreeNodes.STORED == 0) {
-            session.createNativeMutationQuery(
-                            "insert into tree_node (height, place, hash) values (:height, :place, :hash)")
-                    .setParameter("height", level)
-                    .setParameter("place", index)
-                    .setParameter("hash", HexFormat.of().formatHex(hash))
-                    .executeUpdate();
-        }
+        return session.doReturningWork(connection -> new TrailWriter(connection).append(at, events));
     }
 
     @Override
@@ -103,8 +60,8 @@ public final class HibernateAuditTrail implements AuditTrail {
         if (bounds[0] == null) {
             return;
         }
-        eachRow((Long) bounds[0], (Long) bounds[1], row -> {
-            var record = record(row);
+        links((Long) bounds[0], (Long) bounds[1], link -> {
+            var record = record(link);
             if (!record.at().isBefore(from) && record.at().isBefore(to)) {
                 reader.accept(record);
             }
@@ -115,13 +72,13 @@ public final class HibernateAuditTrail implements AuditTrail {
     public void readAfter(long sequence, Consumer<AuditRecord> reader) {
         long latest = latest();
         if (latest > sequence) {
-            eachRow(sequence + 1, latest, row -> reader.accept(record(row)));
+            links(sequence + 1, latest, link -> reader.accept(record(link)));
         }
     }
 
     @Override
     public void readNumbers(long first, long last, Consumer<AuditRecord> reader) {
-        eachRow(first, last, row -> reader.accept(record(row)));
+        links(first, last, link -> reader.accept(record(link)));
     }
 
     @Override
@@ -143,11 +100,7 @@ public final class HibernateAuditTrail implements AuditTrail {
     @Override
     public List<AuditRecord> ofIncident(String incident) {
         return transactions
-                .read(session -> session.createNativeQuery(
-                                "select * from audit_record where incident = :incident order by sequence",
-                                AuditRow.class)
-                        .setParameter("incident", incident)
-                        .getResultList())
+                .read(session -> session.doReturningWork(connection -> LinkPages.ofIncident(connection, incident)))
                 .stream()
                 .map(HibernateAuditTrail::record)
                 .toList();
@@ -156,23 +109,33 @@ public final class HibernateAuditTrail implements AuditTrail {
     @Override
     public void links(long first, long last, Consumer<Link> reader) {
         var page = transactions.readLinks(first, last);
-        while (!page.isEmpty()) {
-            page.forEach(reader);
+        while (page.size() == LinkPages.PAGE) {
             long seen = page.get(page.size() - 1).sequence();
-            page = seen == last ? List.of() : transactions.readLinks(seen + 1, last);
+            if (seen == last) {
+                break;
+            }
+            // Read while the reader is at work on this one: reading takes about as long as verifying.
+            var next = new Ahead<>(() -> transactions.readLinks(seen + 1, last));
+            try {
+                page.forEach(reader);
+            } finally {
+                page = next.await();
+            }
         }
+        page.forEach(reader);
     }
 
     @Override
     public Head head() {
-        // One statement, so that the head and the last record are of one moment.
+        // One statement, so that the head and the last record are of one moment; and one row, also without a head.
         var end = transactions.read(
                 session -> session.createNativeQuery("""
-                        select (select max(audit_record.sequence) from audit_record), sequence, hash, peaks
-                        from chain_head""", Object[].class).getSingleResultOrNull());
-        return end == null
-                ? new Head(Long.MAX_VALUE, 0, "", "")
-                : new Head(end[0] == null ? 0 : (Long) end[0], (Long) end[1], (String) end[2], (String) end[3]);
+                        select (select max(audit_record.sequence) from audit_record), (select sequence from chain_head),
+                            (select hash from chain_head), (select peaks from chain_head)""", Object[].class).getSingleResult());
+        long greatest = end[0] == null ? 0 : (Long) end[0];
+        return end[1] == null
+                ? new Head(greatest, 0, "", "")
+                : new Head(greatest, (Long) end[1], (String) end[2], (String) end[3]);
     }
 
     @Override
@@ -193,31 +156,12 @@ public final class HibernateAuditTrail implements AuditTrail {
         }
     }
 
-    private static AuditRecord record(AuditRow row) {
+    private static AuditRecord record(Link link) {
         try {
-            return Chain.record(row.link());
+            return Chain.record(link);
         } catch (IllegalArgumentException e) {
             throw new StoreException(
-                    Trouble.OTHER, "record " + row.sequence() + " of the trail was altered and cannot be read", e);
+                    Trouble.OTHER, "record " + link.sequence() + " of the trail was altered and cannot be read", e);
         }
-    }
-
-    private void eachRow(long first, long last, Consumer<AuditRow> reader) {
-        var page = page(first, last);
-        while (!page.isEmpty()) {
-            page.forEach(reader);
-            long seen = page.get(page.size() - 1).sequence();
-            page = seen == last ? List.of() : page(seen + 1, last);
-        }
-    }
-
-    private List<AuditRow> page(long first, long last) {
-        return transactions.read(session -> session.createNativeQuery("""
-                        select * from audit_record where sequence between :first and :last
-                        order by sequence fetch first :page rows only""", AuditRow.class)
-                .setParameter("first", first)
-                .setParameter("last", last)
-                .setParameter("page", PAGE)
-                .getResultList());
     }
 }

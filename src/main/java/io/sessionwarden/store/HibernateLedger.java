@@ -21,7 +21,6 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.SelectionQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in the database. Every change is one transaction with the events that record it: first the ledger's own rows,
@@ -31,27 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HibernateLedger implements Ledger {
 
-    private static final Duration LIMITS_COUNT_OVER = Duration.ofHours(1);
-
     private static final String ONE_OPEN_CYCLE = "one_open_cycle";
-
-    private static final String COUNTS = """
-            select
-                count(case when lately and seat = :seat then 1 end),
-                count(case when lately and server = :server and account = :account then 1 end),
-                count(case when lately and server = :server then 1 end),
-                count(case when lately then 1 end),
-                count(running),
-                count(case when server = :server and account = :account then running end),
-                count(case when server = :server then running end)
-            from (
-                select seat, server, account,
-                    case when state <> 'ASKED' then open_identity end as running,
-                    automatic and opened > :since and (begun is not null or (open_identity is not null and state <> 'ASKED')) as lately
-                from reset_cycle
-                where number <> :except
-                    and (opened > :since or (open_identity is not null and state <> 'ASKED'))
-            ) as others""";
 
     private final Transactions transactions;
     private final HibernateAuditTrail trail;
@@ -145,68 +124,15 @@ public final class HibernateLedger implements Ledger {
 
     @Override
     public History history(Session session, int sessionsOfLogonName, int sessionsOfServer, Instant now, String except) {
-        return transactions.read(database -> {
-            var sick = database.createNativeQuery("""
-                            select count(*) from incident
-                            where server = :server and closed_at is null
-                                and session is not null and symptom is not null""", Long.class)
-                    .setParameter("server", session.server())
-                    .getSingleResult();
-            var counts = counts(database, session, now, except);
-            return history(
-                    counts,
-                    sessionsOfLogonName,
-                    sessionsOfServer,
-                    sick.intValue(),
-                    lastReset(database, session.seat(), except));
-        });
-    }
-
-    private static History history(
-            Object[] counts, int ofLogonName, int ofServer, int sickOfServer, @Nullable Instant lastReset) {
-        return new History(
-                ofLogonName,
-                ofServer,
-                sickOfServer,
-                count(counts[0]),
-                count(counts[1]),
-                count(counts[2]),
-                count(counts[3]),
-                count(counts[4]),
-                count(counts[5]),
-                count(counts[6]),
-                lastReset);
-    }
-
-    private static Object[] counts(StatelessSession database, Session session, Instant now, String except) {
-        var account = session.account();
-        return database.createNativeQuery(COUNTS, Object[].class)
-                .setParameter("seat", session.seat())
-                .setParameter("server", session.server())
-                .setParameter("account", account == null ? "" : account.toString())
-                .setParameter("since", now.minus(LIMITS_COUNT_OVER))
-                .setParameter("except", Ids.find(CycleRow.PREFIX, except).orElse(0))
-                .getSingleResult();
-    }
-
-    /** When the latest reset at that seat was begun, whoever asked for it. */
-    private static @Nullable Instant lastReset(StatelessSession database, String seat, String except) {
-        return database.createNativeQuery(
-                        "select max(begun) from reset_cycle where seat = :seat and number <> :except", Instant.class)
-                .setParameter("seat", seat)
-                .setParameter("except", Ids.find(CycleRow.PREFIX, except).orElse(0))
-                .getSingleResultOrNull();
-    }
-
-    private static int count(Object sum) {
-        return ((Number) sum).intValue();
+        return transactions.read(
+                database -> ResetCounts.history(database, session, sessionsOfLogonName, sessionsOfServer, now, except));
     }
 
     @Override
     public Opening open(NewCycle cycle, List<Incident> incidents, List<AuditEvent> events) {
         try {
             return transactions.write(session -> {
-                var reached = limitReached(session, cycle);
+                var reached = ResetCounts.limitReached(session, cycle);
                 if (reached.isPresent()) {
                     return new Opening.AtLimit(reached.get());
                 }
@@ -226,18 +152,6 @@ public final class HibernateLedger implements Ledger {
             }
             throw StoreException.of("the ledger", e);
         }
-    }
-
-    /** Counts behind the gate, which stays locked until the place is taken; what waits for a human takes none yet. */
-    private static Optional<String> limitReached(StatelessSession session, NewCycle cycle) {
-        var limits = cycle.limits();
-        if (limits == null || cycle.first() == CycleState.ASKED) {
-            return Optional.empty();
-        }
-        session.createNativeQuery("select id from limit_gate where id = 1 for update", Integer.class)
-                .getSingleResult();
-        var counts = counts(session, cycle.session(), cycle.at(), "");
-        return limits.reached(history(counts, 0, 0, 0, null));
     }
 
     private static AuditEvent naming(String cycle, AuditEvent event) {
@@ -397,7 +311,7 @@ public final class HibernateLedger implements Ledger {
                             where holder = :holder and (open_identity is not null or opened > :since)
                             order by number for update""", CycleRow.class)
                     .setParameter("holder", warden)
-                    .setParameter("since", now.minus(by).minus(by.abs()).minus(LIMITS_COUNT_OVER))
+                    .setParameter("since", now.minus(by).minus(by.abs()).minus(ResetCounts.OVER))
                     .getResultList()
                     .forEach(row -> {
                         row.clockSet(by);

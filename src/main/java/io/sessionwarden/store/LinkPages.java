@@ -3,6 +3,7 @@ package io.sessionwarden.store;
 import io.sessionwarden.audit.Chain;
 import io.sessionwarden.audit.Link;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -15,24 +16,39 @@ final class LinkPages {
     /** How many records there are in a page. */
     static final int PAGE = 1_000;
 
+    private static final String RECORDS = """
+            select sequence, recorded_at, type, source, outcome, who, incident, server, session, revision,
+                payload, payload_hash, previous_hash, hash
+            from audit_record\s""";
+
     private LinkPages() {}
 
     /** The first records of those with a number from {@code first} to {@code last}, in their order. */
     static List<Link> page(Connection connection, long first, long last) throws SQLException {
-        try (var query = connection.prepareStatement("""
-                select sequence, recorded_at, type, source, outcome, who, incident, server, session, revision,
-                    payload, payload_hash, previous_hash, hash
-                from audit_record where sequence between ? and ? order by sequence fetch first 1000 rows only""")) {
+        try (var query = connection.prepareStatement(
+                RECORDS + "where sequence between ? and ? order by sequence fetch first 1000 rows only")) {
             query.setLong(1, first);
             query.setLong(2, last);
-            var links = new ArrayList<Link>(PAGE);
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    links.add(link(rows));
-                }
-            }
-            return links;
+            return links(query);
         }
+    }
+
+    /** The records of an incident, in their order. */
+    static List<Link> ofIncident(Connection connection, String incident) throws SQLException {
+        try (var query = connection.prepareStatement(RECORDS + "where incident = ? order by sequence")) {
+            query.setString(1, incident);
+            return links(query);
+        }
+    }
+
+    private static List<Link> links(PreparedStatement query) throws SQLException {
+        var links = new ArrayList<Link>();
+        try (var rows = query.executeQuery()) {
+            while (rows.next()) {
+                links.add(link(rows));
+            }
+        }
+        return links;
     }
 
     private static Link link(ResultSet row) throws SQLException {

@@ -17,8 +17,6 @@ import org.hibernate.type.format.FormatMapper;
 final class Mapping {
 
     private static final List<Class<?>> ENTITIES = List.of(
-            AuditRow.class,
-            ChainHead.class,
             IncidentRow.class,
             CycleRow.class,
             PolicyRow.class,

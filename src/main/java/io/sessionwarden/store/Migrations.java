@@ -21,8 +21,11 @@ final class Migrations {
      */
     static void bringUpToDate(DataSource source) throws SQLException {
         try (var connection = source.getConnection()) {
-            if (isAtNewest(connection)) {
-                return;
+            if (hasHistory(connection)) {
+                if (isAtNewest(connection)) {
+                    return;
+                }
+                forgetFailures(connection);
             }
         }
         Flyway.configure()
@@ -36,12 +39,20 @@ final class Migrations {
                 .migrate();
     }
 
-    private static boolean isAtNewest(Connection connection) throws SQLException {
+    private static boolean hasHistory(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
-            if (!tables.next()) {
-                return false;
-            }
+            return tables.next();
         }
+    }
+
+    /** Each version can be run again, so that one that failed, as on a full disk, is tried anew at the next start. */
+    private static void forgetFailures(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from \"" + HISTORY + "\" where not \"success\"");
+        }
+    }
+
+    private static boolean isAtNewest(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var last = statement.executeQuery(
                         "select \"version\", \"success\" from \"" + HISTORY + "\" order by \"installed_rank\" desc")) {

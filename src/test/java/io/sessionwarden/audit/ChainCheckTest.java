@@ -129,6 +129,27 @@ class ChainCheckTest {
         assertThat(check().faults()).containsExactly("record 3: stands there twice; one of the two was inserted");
     }
 
+    /** Where every second payload is missing there are more ranges than are kept. */
+    @Test
+    void noMissingPayloadIsForgotten() {
+        links.clear();
+        var whole = chain(401);
+        var told = Chain.link(
+                402, AT, PayloadRemoval.told(300, 30, "r"), whole.get(400).hash());
+        whole.forEach(link -> links.add(link.sequence() % 2 == 0 ? link.withPayload("") : link));
+        links.add(told);
+
+        assertThat(check(402, told.hash()).faults())
+                .hasSize(50)
+                .startsWith("record 302: the payload was removed, and no record says so")
+                .endsWith("record 400: the payload was removed, and no record says so");
+
+        links.remove(401);
+        assertThat(check(401, links.get(400).hash()).faults())
+                .startsWith("records 1 to 200: the payloads of some of them were removed, and no record says so")
+                .hasSize(ChainCheck.MOST_FAULTS);
+    }
+
     @Test
     void listsAHundredFaultsAndGoesOn() {
         links.clear();

@@ -3,6 +3,7 @@ package io.sessionwarden.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,5 +87,24 @@ class ChainTest {
             })
     void refusesAPayloadThatItNeverWrote(String payload) {
         assertThatThrownBy(() -> FlatJson.read(payload)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** In UTF-8 a lone half becomes a question mark, and would pass for one. */
+    @Test
+    void halfOfASurrogatePairHasTheHashOfNoOtherText() {
+        assertThat(Chain.hash("a\ud83d"))
+                .isNotEqualTo(Chain.hash("a?"))
+                .isNotEqualTo(Chain.hash("a\ufffd"))
+                .isNotEqualTo(Chain.hash("a\ude80"));
+        assertThatThrownBy(() -> FlatJson.read("{\"who\":\"a\\ud83d\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("half of a surrogate pair");
+        assertThat(FlatJson.read("{\"who\":\"\\ud83d\\ude80\"}")).containsValue("\ud83d\ude80");
+    }
+
+    @Test
+    void hashesWhatUtf8Has() {
+        var text = "d\u00e9j\u00e0 \u20ac \ud83d\ude80 \u0000\u007f \\\"";
+        assertThat(new RecordBytes().text(text).copy()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
     }
 }

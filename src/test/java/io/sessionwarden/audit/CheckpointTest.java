@@ -73,6 +73,16 @@ class CheckpointTest {
     }
 
     @Test
+    void refusesATimeThatIsNone() {
+        var note = checkpoint.note().replace("2026-03-01", "2026-13-41");
+
+        assertThatThrownBy(() -> Checkpoint.parse(note))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("its time is 2026-13-41T");
+        assertThat(Checkpoint.all(note + "\n" + checkpoint.note())).containsExactly(checkpoint);
+    }
+
+    @Test
     void findsEachCheckpointOfAFileAndOfASyslog() {
         var later = Checkpoint.sign(key, 5000, ROOT, AT.plusSeconds(1));
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sessionwarden.cycle.FlowOnFakes.Parts;
 import io.sessionwarden.cycle.Interventions.Word;
 import io.sessionwarden.cycle.Ledger.Move;
+import io.sessionwarden.cycle.Ledger.NewCycle;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
@@ -21,6 +22,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +32,17 @@ class MeanwhileTest {
     private static final Caller ANN = FlowOnFakes.caller("ann", 1003);
     private static final Session SICK = with(session("pts/1", 101), "ill", "STOPPED");
 
-    /** Is run once, after the ledger has been asked that. */
+    /** Is run once, after the ledger has been asked one of those. */
     private final AtomicReference<Runnable> once = new AtomicReference<>(() -> {});
 
     private FlowOnFakes on = new FlowOnFakes(Mode.ENFORCE);
 
-    private void after(String asked) {
+    private void after(String... asked) {
         on = new FlowOnFakes(Parts.of(Mode.ENFORCE).ledger(ledger -> (Ledger) Proxy.newProxyInstance(
                 Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, args) -> {
                     try {
                         var result = method.invoke(ledger, args);
-                        if (method.getName().equals(asked)) {
+                        if (List.of(asked).contains(method.getName())) {
                             once.getAndSet(() -> {}).run();
                         }
                         return result;
@@ -143,6 +145,31 @@ class MeanwhileTest {
     }
 
     @Test
+    void anIncidentIsTheSweepsAgainWhereItsCycleEndsWhileToCarryItOnFails() {
+        after("claim", "history");
+        queued();
+        once.set(() -> {
+            on.flow.interventions().keep(ANN, "i-1", "mine");
+            once.set(() -> {
+                throw new IllegalStateException("a fault of the warden");
+            });
+        });
+        assertThatThrownBy(on::runQueued).hasMessage("a fault of the warden");
+        assertThat(on.ledger.openCycles()).isEmpty();
+        closesOnceItIsWell();
+    }
+
+    @Test
+    void anIncidentIsTheSweepsAgainWhereTheCycleThatIsOpenBelongsToAnother() {
+        var other = new NewCycle("i-77", SICK, Caller.WATCHDOG, new TreeMap<>(), on.clock.instant(), null, null);
+        on.ledger.open(other, List.of(), List.of());
+        on.host.put(SICK);
+        on.sweep();
+        assertThat(on.ledger.openCycles()).extracting(Cycle::incident).containsExactly("i-77");
+        closesOnceItIsWell();
+    }
+
+    @Test
     void anIncidentIsTheSweepsAgainWhereItsCycleCouldNotBeOpened() {
         after("history");
         on.host.put(SICK);
@@ -182,5 +209,25 @@ class MeanwhileTest {
         on.runQueued();
         assertThat(on.recorded()).contains("CYCLE_STEP ESCALATED");
         assertThat(on.given).last().isEqualTo(Ladder.RESET.steps().get(0).time());
+    }
+
+    @Test
+    void aClockThatIsFarBehindAfterARestartMakesNoCycleWaitLonger() {
+        on.clock.advance(Duration.ofDays(10));
+        on.policy.ladder(new Ladder(List.of(new Step(Rung.RESET, Duration.ofMinutes(20)))));
+        on.host.onAct(() -> on.host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs")));
+        queued();
+        on.runQueued();
+
+        var restarted = new FlowOnFakes(Parts.of(Mode.ENFORCE).ledger(own -> on.ledger));
+        restarted.host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));
+        restarted.flow.reset().run("c-1");
+        assertThat(restarted.given).containsExactly(Duration.ofMinutes(20));
+        restarted.clock.advance(Duration.ofMinutes(25));
+        restarted.flow.reset().run("c-1");
+        assertThat(on.recorded()).last().as("it waits").isEqualTo("CYCLE_STEP VERIFYING");
+        restarted.clock.advance(Duration.ofSeconds(1));
+        restarted.flow.reset().run("c-1");
+        assertThat(on.recorded()).endsWith("CYCLE_STEP ESCALATED", "INCIDENT_CLOSED NOT_HEALED");
     }
 }

@@ -9,6 +9,7 @@ import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionIdentity;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,23 @@ class NoLongerConfiguredTest {
             assertThat(e).hasMessage("the warden stops here");
         }
         assertThat(endOf("c-1")).isEqualTo("UNKNOWN its server is no longer configured");
+    }
+
+    @Test
+    void whatSomebodyElseHasEndedMeanwhileIsNoLongerInCare() {
+        otherHost.put(onOther());
+        before.sweep("other");
+        var late = new FlowOnFakes(Parts.of(Mode.ENFORCE).ledger(own -> (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, args) -> {
+                    var result = method.invoke(before.ledger, args);
+                    if (method.getName().equals("claim")) {
+                        before.flow.interventions().keep(FlowOnFakes.caller("ann", 1003), "i-1", "mine");
+                    }
+                    return result;
+                })));
+        late.book.resume(before.ledger.openIncidents());
+        late.flow.reset().run("c-1");
+        assertThat(before.ledger.openCycles()).isEmpty();
+        assertThat(late.book.takeIntoCare("i-1")).as("it was given back").isTrue();
     }
 }

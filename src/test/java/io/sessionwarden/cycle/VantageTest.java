@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionwarden.audit.EventType;
+import io.sessionwarden.cycle.FlowOnFakes.Parts;
+import io.sessionwarden.fake.Await;
+import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.session.Session;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** A warden that is in no state to judge begins nothing automatic, says so once, and looks afresh before it goes on. */
@@ -145,5 +149,30 @@ class VantageTest {
         on.clock.advance(Duration.ofSeconds(5));
         sweepAndRun();
         assertThat(on.host.resets()).hasSize(1);
+    }
+
+    @Test
+    void whatBecomesOfItIsToldInTheOrderInWhichItBecameSo() throws InterruptedException {
+        var two = new FlowOnFakes(Parts.of(Mode.ENFORCE).beside("other", new FakeSessionHost()));
+        two.host.put(SICK);
+        two.trail.breakWith(new IllegalStateException("no room left on the disk"));
+        assertThatThrownBy(two::sweep).hasMessage("no room left on the disk");
+        two.trail.breakWith(null);
+        var another = new Thread(() -> two.sweep("other"));
+        two.trail.before(event -> {
+            if (event.type() == EventType.WARDEN_UNFIT) {
+                two.clock.advance(Vantage.COOLDOWN);
+                another.start();
+                Await.until(
+                        "the other sweep has told, or waits",
+                        () -> EnumSet.of(Thread.State.BLOCKED, Thread.State.TERMINATED)
+                                .contains(another.getState()));
+            }
+        });
+        two.sweep();
+        another.join();
+        assertThat(two.recorded())
+                .filteredOn(line -> line.startsWith("WARDEN"))
+                .containsExactly("WARDEN_UNFIT unfit", "WARDEN_FIT fit");
     }
 }

@@ -24,6 +24,7 @@ public final class RecordingAuditTrail implements AuditTrail {
     private final InstantSource clock;
     private final List<Link> links = new ArrayList<>();
     private final List<AuditRecord> records = new ArrayList<>();
+    private volatile Consumer<AuditEvent> before = event -> {};
     private @Nullable RuntimeException broken;
 
     public RecordingAuditTrail() {
@@ -35,7 +36,12 @@ public final class RecordingAuditTrail implements AuditTrail {
     }
 
     @Override
-    public synchronized List<AuditRecord> append(List<AuditEvent> events) {
+    public List<AuditRecord> append(List<AuditEvent> events) {
+        events.forEach(before);
+        return appended(events);
+    }
+
+    private synchronized List<AuditRecord> appended(List<AuditEvent> events) {
         if (broken != null) {
             throw broken;
         }
@@ -142,6 +148,11 @@ public final class RecordingAuditTrail implements AuditTrail {
     /** From now on every append fails with this, until it is null again. */
     public synchronized void breakWith(@Nullable RuntimeException failure) {
         broken = failure;
+    }
+
+    /** From now on whoever appends does this before, with each event. */
+    public void before(Consumer<AuditEvent> what) {
+        before = what;
     }
 
     public synchronized List<AuditRecord> records() {

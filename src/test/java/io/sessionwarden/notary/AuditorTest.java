@@ -1,6 +1,7 @@
 package io.sessionwarden.notary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sessionwarden.audit.AuditEvent;
@@ -13,6 +14,7 @@ import io.sessionwarden.audit.PayloadRemoval;
 import io.sessionwarden.audit.SigningKey;
 import io.sessionwarden.audit.TreeHash;
 import io.sessionwarden.control.Answer;
+import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.fake.SettableClock;
 import io.sessionwarden.store.Database;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +119,7 @@ class AuditorTest {
         assertThat(checkpoint.size()).isEqualTo(RECORDS);
         assertThat(checkpoint.signedBy(key.verifier())).isTrue();
         assertThat(Checkpoint.all(Files.readString(Path.of(kept())))).containsExactly(checkpoint);
-        assertThat(notary.unsent()).isEmpty();
+        assertThat(notary.trouble()).isEmpty();
         var told = new ArrayList<AuditEvent>();
         trail.readAfter(RECORDS, record -> told.add(record.event()));
         assertThat(told).extracting(AuditEvent::type).containsExactly(EventType.CHECKPOINT_SIGNED);
@@ -130,7 +133,10 @@ class AuditorTest {
 
         failing.sign("watchdog");
 
-        assertThat(failing.unsent()).singleElement().asString().startsWith("file " + nowhere.file());
+        assertThat(failing.trouble())
+                .singleElement()
+                .asString()
+                .startsWith("the latest checkpoint of the trail was not sent: file " + nowhere.file());
     }
 
     @Test
@@ -289,6 +295,56 @@ class AuditorTest {
         return answer.err();
     }
 
+    /** One proof that holds would hide whatever was done to the export around it. */
+    @Test
+    void refusesAFileThatIsBothAnExportAndAProof() throws Exception {
+        var proof = ask("audit prove", Map.of("id", "317")).out().lines().toList();
+        var whole = Files.readAllLines(export("jsonl"));
+        for (int place : new int[] {0, 300, 601}) {
+            var lines = new ArrayList<>(whole);
+            lines.set(4, lines.get(4).replace("permit", "deny"));
+            lines.add(place, proof.get(0));
+            var file = Files.write(folder.resolve("mixed"), lines).toString();
+
+            var answer = verify("file", file);
+            assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(answer.err())
+                    .contains("record 5: its header was altered")
+                    .contains("a file is the one or the other");
+            assertThat(python(file))
+                    .contains("record 5: its header was altered")
+                    .contains("a file is the one or the other");
+        }
+    }
+
+    @Test
+    void aProofIsHeldAgainstItsOwnHashAndSaysWhatItLacks() throws Exception {
+        var proof = ask("audit prove", Map.of("id", "317")).out();
+
+        var hash = Files.writeString(
+                folder.resolve("hash"),
+                proof.replaceFirst("\"hash\":\"[0-9a-f]{64}\"", "\"hash\":\"" + "0".repeat(64) + "\""));
+        assertThat(verify("file", hash.toString()).err()).contains("record 317: its header was altered");
+
+        var bare = Files.writeString(
+                folder.resolve("bare"), proof.replaceFirst("\"payload\":.*?\",\"payloadHash\"", "\"payloadHash\""));
+        assertThat(verify("file", bare.toString()).out())
+                .contains("without their payload: 1 (removed by age, or taken out of this file");
+        assertThat(python(bare.toString())).isEqualTo("without their payload: 1\n1 records, 0 faults\n");
+    }
+
+    @Test
+    void namesAPayloadThatWasTakenOutOfAnExport() throws Exception {
+        var file = export("jsonl");
+        var lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(4, lines.get(4).replaceFirst("\"payload\":.*?\",\"payloadHash\"", "\"payloadHash\""));
+        Files.write(file, lines);
+
+        assertThat(verify("file", file.toString()).err())
+                .contains("record 5: the payload was removed, and no record says so");
+        assertThat(python(file.toString())).contains("record 5: its payload was removed, and no record says so");
+    }
+
     @Test
     void removedPayloadsLeaveEveryProofValid() throws Exception {
         trail.append(PayloadRemoval.told(400, 365, "r1"));
@@ -393,5 +449,92 @@ class AuditorTest {
                         .lines())
                 .hasSize(1);
         assertThat(ask("audit records", Map.of("after", "x", "to", "1")).exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** Of an append-only file that many wardens' syslogs go to. */
+    @Test
+    void passesOverCheckpointsOfOtherTrails() throws Exception {
+        notary.sign("watchdog");
+        var other = SigningKey.generate("session-warden/other");
+        var foreign = Checkpoint.sign(other, 300, "0".repeat(64), clock.instant());
+        Files.writeString(Path.of(kept()), foreign.note() + "\n", StandardOpenOption.APPEND);
+        var file = export("jsonl").toString();
+
+        assertThat(verify("against", kept()).out())
+                .contains("it agrees with 2 checkpoints", "checkpoints of other trails, passed over: 1\n");
+        assertThat(verify("since", kept()).out()).contains("(after record 601)");
+        assertThat(verify("file", file, "against", kept()).out())
+                .contains("it agrees with 2 of 2 checkpoints", "checkpoints of other trails, passed over: 1\n");
+
+        var only = Files.writeString(folder.resolve("only"), foreign.note()).toString();
+        for (var answer : List.of(verify("against", only), verify("file", file, "against", only))) {
+            assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
+            assertThat(answer.err()).contains("there is no checkpoint of session-warden/test in " + only);
+        }
+    }
+
+    /** Each one counts: only the one of 600 records knows those that were written anew since. */
+    @Test
+    void holdsTheTrailAgainstMoreCheckpointsThanARequestHasRoomFor() throws Exception {
+        var root = notary.sign("watchdog").root();
+        var notes = new ArrayList<String>();
+        for (int i = 0; i < 400; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            notes.add(Checkpoint.sign(key, RECORDS, root, clock.instant()).note());
+        }
+        append(10);
+        notes.add(200, notary.sign("watchdog").note());
+        var file = Files.writeString(folder.resolve("many"), String.join("\n", notes))
+                .toString();
+        assertThat(verify("against", file).out()).contains("it agrees with 401 checkpoints", "(611 records)");
+        assertThat(verify("against", file, "json", "true").out()).contains("\"checkpoints\" : 401");
+
+        writeAnewFrom(500);
+        notes.add(notary.sign("watchdog").note());
+        notes.remove(200);
+        Files.writeString(Path.of(file), String.join("\n", notes));
+        assertThat(verify("against", file).err()).contains("not those that the checkpoint of ");
+    }
+
+    @Test
+    void statusSaysThatNoCheckpointCouldBeMade() throws Exception {
+        sql("delete from chain_head");
+
+        assertThatThrownBy(() -> notary.sign("watchdog"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("its last record is 600 and its head is gone");
+        assertThat(notary.trouble())
+                .singleElement()
+                .asString()
+                .startsWith("no checkpoint of the trail could be made and recorded: ");
+        assertThat(Path.of(kept())).doesNotExist();
+        sql("delete from audit_record");
+        assertThatThrownBy(() -> notary.sign("watchdog")).isInstanceOf(IllegalStateException.class);
+        database.close();
+        var nights = new NightWatch(trail, OptionalInt.empty(), () -> "r1", clock);
+        assertThatThrownBy(nights::pass).isInstanceOf(RuntimeException.class);
+        assertThat(nights.warnings()).singleElement().asString().startsWith("the trail could not be verified");
+    }
+
+    /** As at night, when an auditor is at work too. */
+    @Test
+    void payloadsThatAreRemovedMeanwhileAreNoFault() throws Exception {
+        var asked = new AtomicInteger();
+        AskWarden meanwhile = (command, args) -> {
+            if (command.equals(AuditCommands.RECORDS) && asked.incrementAndGet() == 1) {
+                trail.append(PayloadRemoval.told(400, 365, "r1"));
+                trail.removePayloads(400);
+            }
+            return ask(command, args);
+        };
+        var out = new ByteArrayOutputStream();
+        assertThat(new ExportHere(meanwhile, new PrintStream(out, true, StandardCharsets.UTF_8), System.err)
+                        .run(Map.of()))
+                .isEqualTo(ExitCode.DONE);
+        var file = Files.write(folder.resolve("export"), out.toByteArray()).toString();
+
+        assertThat(verify("file", file, "against", kept()).out())
+                .contains("records: 602\n", "payloads removed by age, as recorded: 400\n", "the chain holds\n");
+        assertThat(python(file)).isEqualTo("602 records, 0 faults\n");
     }
 }

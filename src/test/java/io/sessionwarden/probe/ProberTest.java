@@ -77,4 +77,14 @@ class ProberTest {
         prober.examine(List.of(), START.plusMillis(1000));
         assertThat(lookAt(5000)).containsExactly("none", "none");
     }
+
+    @Test
+    void whatWasSeenBeforeAnActIsNotComparedWithWhatIsSeenAfterIt() {
+        lookAt(0);
+        prober.forget(Sessions.standing("till", 7).identity());
+        assertThat(lookAt(5000)).containsExactly("none", "none");
+        assertThat(lookAt(8000)).containsExactly("3000", "3000");
+        assertThat(prober.spacing(Sessions.CONNECTOR)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(prober.spacing("another")).isZero();
+    }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -131,11 +132,21 @@ public final class LoopbackSshd implements AutoCloseable {
         Await.until("sshd listens on port " + port, () -> daemon.isAlive() && listens());
     }
 
-    /** Looks into the daemon's own network namespace: proc_net_tcp(5), state 0A = listens. */
+    /** Looks into the daemon's own network namespace: proc_net_tcp(5), state 0A = listens, 08 = waits to be closed. */
     private boolean listens() throws IOException {
-        var here = String.format(" 0100007F:%04X 00000000:0000 0A ", port);
-        return Files.readAllLines(Path.of("/proc/" + daemon.pid() + "/net/tcp")).stream()
-                .anyMatch(line -> line.contains(here));
+        return sockets("0A") > 0;
+    }
+
+    /** How many connections to it were closed by their other side, while it hangs and does not know. */
+    public long abandoned() throws IOException {
+        return sockets("08");
+    }
+
+    private long sockets(String state) throws IOException {
+        var here = Pattern.compile(String.format(" 0100007F:%04X [0-9A-F]{8}:[0-9A-F]{4} %s ", port, state));
+        try (var lines = Files.lines(Path.of("/proc/" + daemon.pid() + "/net/tcp"))) {
+            return lines.filter(line -> here.matcher(line).find()).count();
+        }
     }
 
     /** How many connections are open to it, as its own side sees them. */

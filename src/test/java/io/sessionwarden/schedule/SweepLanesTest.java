@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +116,33 @@ class SweepLanesTest {
         lanes.now("b");
 
         assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void whereNoThreadIsToBeHadASweepLosesNeitherItsPlaceNorItsTurn() {
+        var swept = new CountDownLatch(1);
+        var none = new AtomicInteger(1);
+        ThreadFactory scarce = task -> new Thread(task) {
+            @Override
+            public synchronized void start() {
+                if (none.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.start();
+            }
+        };
+        ThreadFactory quiet = task -> {
+            var thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((ended, e) -> {});
+            return thread;
+        };
+        var lanes = new SweepLanes(1, 1, server -> swept.countDown(), quiet, scarce);
+        opened.add(lanes);
+        lanes.due("a");
+        Await.until("it had no thread for its time", () -> none.get() == 0);
+        Await.until("it is swept the next time that it is due", () -> {
+            lanes.due("a");
+            return swept.getCount() == 0;
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.sessionwarden.connector.desktop;
 
+import io.sessionwarden.connector.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.function.Consumer;
  * The settings of the connector.
  *
  * @param answer how long X servers may take to answer, all of them together: {@code answer-ms}, 100 to 5000, 1000
- *     unless told
+ *     unless told; never more than a third of the server's time-out, because a list that takes half of it counts as slow, and of
+ *     a slow server nothing is concluded
  * @param pause how long a desktop that was asked to end may take: {@code pause-ms}, 10 to 10000, 2000 unless told
  */
 record Settings(Duration answer, Duration pause) {
@@ -17,9 +19,12 @@ record Settings(Duration answer, Duration pause) {
     private static final String ANSWER = "answer-ms";
     private static final String PAUSE = "pause-ms";
 
-    static Settings of(Map<String, List<String>> given) {
+    static Settings of(Target target) {
+        var given = target.settings();
+        var answer = answer(given.getOrDefault(ANSWER, List.of("1000")));
+        var most = target.timeout().dividedBy(3);
         return new Settings(
-                answer(given.getOrDefault(ANSWER, List.of("1000"))), pause(given.getOrDefault(PAUSE, List.of("2000"))));
+                answer.compareTo(most) < 0 ? answer : most, pause(given.getOrDefault(PAUSE, List.of("2000"))));
     }
 
     /** Each with what refuses senseless values of it. */

@@ -28,7 +28,7 @@ public final class VncConnector implements Connector {
     @Override
     public SessionHost open(Target target) {
         target.requireSettingsOf(this);
-        return new VncHost(new Desktops(target, Technology.VNC, Settings.of(target.settings())));
+        return new VncHost(new Desktops(target, Technology.VNC, Settings.of(target)));
     }
 
     @Override

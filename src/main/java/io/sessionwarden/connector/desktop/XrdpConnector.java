@@ -33,8 +33,7 @@ public final class XrdpConnector implements Connector {
     @Override
     public SessionHost open(Target target) {
         target.requireSettingsOf(this);
-        return new XrdpHost(
-                new Desktops(target, Technology.XRDP, Settings.of(target.settings())), Ports.of(target.settings()));
+        return new XrdpHost(new Desktops(target, Technology.XRDP, Settings.of(target)), Ports.of(target.settings()));
     }
 
     @Override

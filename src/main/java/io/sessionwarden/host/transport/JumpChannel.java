@@ -36,6 +36,10 @@ final class JumpChannel extends ChannelDirectTcpip {
     @Override
     protected void doOpen() throws IOException {
         super.doOpen();
+        if (connected.isCanceled()) {
+            // Too late: it is closed again as soon as it is open.
+            return;
+        }
         var session = new TunnelledSession(connector, this);
         inside = session;
         connector.opened(session);

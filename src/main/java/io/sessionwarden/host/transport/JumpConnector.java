@@ -100,15 +100,17 @@ final class JumpConnector extends AbstractInnerCloseable implements IoConnector 
         try {
             var channel = new JumpChannel(to, handler, this, future);
             jump.getService(ConnectionService.class).registerChannel(channel);
-            channel.open().addListener(opened -> {
+            var opening = channel.open();
+            opening.addListener(opened -> {
                 var refused = opened.getException();
                 if (refused != null) {
                     future.setException(refused);
                 }
             });
             future.addListener(ended -> {
-                if (ended.isCanceled() || ended.getSession() == null) {
-                    channel.close(true);
+                // What is still to be confirmed is closed when it is, or the jump host would keep its connection.
+                if (ended.getSession() == null && opening.cancel() == null) {
+                    channel.close(false);
                 }
             });
         } catch (IOException e) {

@@ -52,6 +52,9 @@ final class SshConnection implements AutoCloseable {
     private @Nullable ClientSession session;
     private @Nullable HostException failure;
 
+    /** Guarded by {@code this}, like the client's start. */
+    private boolean closed;
+
     /** @param jump the connection to the target's jump host; null where it has none */
     SshConnection(SshTarget target, @Nullable SshConnection jump) {
         this(target, jump, HEARTBEAT);
@@ -127,22 +130,35 @@ final class SshConnection implements AutoCloseable {
     }
 
     private ClientSession connect(@Nullable AttributeRepository way, long end) throws HostException {
+        start();
         Login login = Login.with(target.key(), target.timeout());
         KnownHosts known = KnownHosts.of(target);
         var refusal = new AtomicReference<@Nullable String>();
         client.setServerKeyVerifier((asking, address, shown) -> accepted(known, shown, refusal));
         client.setSignatureFactories(preferring(known.keyTypes()));
         client.setAgentFactory(login.agent());
-        client.start();
         ClientSession opened = dial(way, left(end));
+        boolean letIn = false;
         try {
             login.offerTo(opened);
             opened.auth().verify(left(end));
+            letIn = true;
             return opened;
         } catch (IOException e) {
-            opened.close(true);
             throw notLetIn(login, refusal.get(), e);
+        } finally {
+            if (!letIn) {
+                opened.close(true);
+            }
         }
+    }
+
+    /** A client that was closed before it was started would start all the same, and nobody would end it. */
+    private synchronized void start() throws HostException {
+        if (closed) {
+            throw new HostException(Fault.UNREACHABLE, "the connection to " + target + " was closed by the warden");
+        }
+        client.start();
     }
 
     private static boolean accepted(KnownHosts known, PublicKey shown, AtomicReference<@Nullable String> refusal) {
@@ -205,8 +221,12 @@ final class SshConnection implements AutoCloseable {
         return KeyUtils.getCanonicalKeyType(signature.getName());
     }
 
+    /** Ends the session. Nothing is opened again. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         client.stop();
     }
 }

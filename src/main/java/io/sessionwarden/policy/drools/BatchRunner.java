@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,13 +25,17 @@ final class BatchRunner {
     private final ThreadPoolExecutor threads;
 
     BatchRunner(Duration limit) {
+        this(limit, task -> {
+            var thread = new Thread(task, "warden-policy");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    BatchRunner(Duration limit, ThreadFactory made) {
         this.limit = limit;
-        this.threads = new ThreadPoolExecutor(
-                PLACES, PLACES, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(PLACES), task -> {
-                    var thread = new Thread(task, "warden-policy");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads =
+                new ThreadPoolExecutor(PLACES, PLACES, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(PLACES), made);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -48,6 +53,18 @@ final class BatchRunner {
                 throw new TimeoutException("earlier decisions have not ended after " + limit.toSeconds() + " s");
             }
             var task = new FutureTask<>(batch);
+            begin(task);
+            return result(task, end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted while the rules were being asked");
+        }
+    }
+
+    /** In a place that is taken already, and given back even where there is no thread to be had. */
+    private void begin(Runnable task) {
+        boolean begun = false;
+        try {
             threads.execute(() -> {
                 try {
                     task.run();
@@ -55,10 +72,11 @@ final class BatchRunner {
                     places.release();
                 }
             });
-            return result(task, end);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TimeoutException("interrupted while the rules were being asked");
+            begun = true;
+        } finally {
+            if (!begun) {
+                places.release();
+            }
         }
     }
 

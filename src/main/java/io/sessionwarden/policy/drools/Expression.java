@@ -337,7 +337,7 @@ sealed interface Expression {
 
         @Override
         public String text() {
-            return "(" + of.text() + " matches \"" + pattern + "\")";
+            return "(" + of.text() + " matches " + new Literal(Kind.TEXT, pattern.pattern()).text() + ")";
         }
     }
 

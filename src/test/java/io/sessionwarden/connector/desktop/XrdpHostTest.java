@@ -157,6 +157,20 @@ class XrdpHostTest {
     }
 
     @Test
+    void leavesAServerThatDoesNotAnswerEnoughTimeThatTheListIsNotTakenForSlow() throws Exception {
+        for (var timeout : Map.of(2, "666", 8, "1000").entrySet()) {
+            var asked = new ScriptedRunner();
+            asked.answer(HOST + SERVES + "end\n");
+            new XrdpConnector()
+                    .open(new Target(
+                            "here", asked, Duration.ofSeconds(timeout.getKey()), Map.of(), InstantSource.system()))
+                    .list();
+
+            assertThat(asked.commands().get(0).words().get(4)).isEqualTo(timeout.getValue());
+        }
+    }
+
+    @Test
     void isNotWholeWhereALineMakesNoSense() throws Exception {
         for (var part : new String[] {"server=23:345:S:Xorg", "uid=1000", "display=10", "clients=1"}) {
             var listing = new XrdpHostTest().list(SERVES, SESSION.replace(part, part.replaceFirst("=.*", "=x")));

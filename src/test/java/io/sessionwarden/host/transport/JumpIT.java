@@ -44,6 +44,18 @@ class JumpIT {
         return hidden.target().through(jump.target());
     }
 
+    private SshTarget behind(Duration patience) {
+        var target = hidden.target();
+        return new SshTarget(
+                target.user(),
+                target.host(),
+                target.port(),
+                target.key(),
+                target.knownHosts(),
+                patience,
+                jump.target());
+    }
+
     private static String whoAmI(SshRunner runner) throws HostException {
         return runner.run(Command.of(LONG, "id", "-un")).out().strip();
     }
@@ -154,16 +166,7 @@ class JumpIT {
     @Test
     void aJumpHostThatHangsCostsOneTimeOut() throws Exception {
         var patience = Duration.ofSeconds(2);
-        var target = behind();
-        var brief = new SshTarget(
-                target.user(),
-                target.host(),
-                target.port(),
-                target.key(),
-                target.knownHosts(),
-                patience,
-                jump.target());
-        try (var through = new SshRunner(brief)) {
+        try (var through = new SshRunner(behind(patience))) {
             whoAmI(through);
             jump.hang();
             long start = System.nanoTime();
@@ -173,6 +176,23 @@ class JumpIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience.multipliedBy(3));
         } finally {
             jump.goOn();
+        }
+    }
+
+    @Test
+    void whatTheJumpHostReachesTooLateIsLetGo() throws Exception {
+        var jumps = new JumpHosts();
+        try (var other = new SshRunner(behind(), jumps);
+                var hasty = new SshRunner(behind(Duration.ofSeconds(1)), jumps)) {
+            whoAmI(other);
+            hidden.hang();
+            jump.hang();
+            assertThatExceptionOfType(HostException.class).isThrownBy(() -> whoAmI(hasty));
+            jump.goOn();
+            Await.until("the jump host has connected, and closed that again", () -> hidden.abandoned() == 1);
+        } finally {
+            jump.goOn();
+            hidden.goOn();
         }
     }
 }

@@ -107,6 +107,18 @@ class RuleNetworkTest {
         assertThat(policy.decide(about().sick(Symptom.STOPPED, 1).ask())).isInstanceOf(Decision.Permitted.class);
     }
 
+    /** Both would read {@code matches "\\Qx") || (logonName matches "\\Qy") || (logonName matches "ann"} without their escapes. */
+    @Test
+    void whatStandsInThePatternOfOneRuleIsNotTakenForAConditionOfAnother() {
+        var policy = Folder.with(temp, rule("quotes", """
+                                logonName matches "\\\\Qx" || logonName matches "\\\\Qy\\") || (logonName matches \\"ann"\
+                                """) + rule("names", """
+                                logonName matches "\\\\Qx\\") || (logonName matches \\"\\\\Qy" || logonName matches "ann"\
+                                """)).open();
+        assertThat(titles(policy.decide(about().sick(Symptom.STOPPED, 1).ask()).reasons()))
+                .containsExactly("names");
+    }
+
     private static String rule(String title, String conditions) {
         return """
                 rule "%s"

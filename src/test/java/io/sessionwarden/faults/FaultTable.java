@@ -1,0 +1,90 @@
+package io.sessionwarden.faults;
+
+import io.sessionwarden.RealHost;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Injects the faults that session hosts are known for into real sessions, one after the other, and prints what became of each as
+ * one table. Runs with {@code mvn -B test -Dtest=FaultTable}, as root, with the packages that {@code .ci/run} installs. A fault
+ * that is not healed where it should be, or a session that is touched where it should be left alone, fails it.
+ */
+class FaultTable {
+
+    private static final List<FaultRow> ROWS = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static ShippedThresholds thresholds;
+
+    @BeforeAll
+    static void openPolicy() throws Exception {
+        thresholds = new ShippedThresholds(folder);
+    }
+
+    @Test
+    @RealHost(programs = {"script", "awk", "stty"})
+    void terminal() throws Exception {
+        new TerminalFaults(thresholds, folder, ROWS).inject();
+    }
+
+    @Test
+    @RealHost(programs = {"tmux"})
+    void tmux() throws Exception {
+        new TmuxFaults(thresholds, folder, ROWS).inject();
+    }
+
+    @Test
+    @RealHost(
+            programs = {"perl", "vncserver", "openbox", "setpriv", "runuser", "useradd", "userdel"},
+            root = true)
+    void vnc() throws Exception {
+        new VncFaults(thresholds, ROWS).inject();
+    }
+
+    @Test
+    @RealHost(
+            programs = {
+                "perl",
+                "xrdp",
+                "xrdp-sesman",
+                "xfreerdp",
+                "Xvfb",
+                "openbox",
+                "unshare",
+                "useradd",
+                "userdel",
+                "chpasswd"
+            },
+            root = true)
+    void xrdp() throws Exception {
+        new XrdpFaults(thresholds, ROWS).inject();
+    }
+
+    @Test
+    @RealHost(
+            programs = {"script", "systemd-nspawn", "debootstrap", "nsenter"},
+            root = true)
+    void logind() throws Exception {
+        new LogindFaults(thresholds, ROWS).inject();
+    }
+
+    @Test
+    @RealHost(
+            programs = {"sshd", "ssh-keygen", "useradd", "userdel", "awk", "sed", "iconv", "flock", "base64"},
+            root = true)
+    void windows() throws Exception {
+        new WindowsFaults(thresholds, ROWS).inject();
+    }
+
+    @AfterAll
+    static void print() {
+        System.out.print("\n" + FaultRow.table(ROWS) + "\n");
+    }
+}
