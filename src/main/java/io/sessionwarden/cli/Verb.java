@@ -40,7 +40,12 @@ enum Verb {
             "incidents",
             Place.WARDEN,
             "Lists the latest incidents, newest first.",
-            List.of(Word.value("most", "N", "how many at most (50)"), Word.json())),
+            List.of(
+                    Word.value("since", "TIME", "only those that began no longer ago than that, such as 7d"),
+                    Word.value("server", "SERVER", "only those of that server"),
+                    Word.toggle("open", "only those that are open"),
+                    Word.value("most", "N", "how many at most (50; up to 1000)"),
+                    Word.json())),
     EXPLAIN(
             "explain",
             Place.WARDEN,
@@ -80,7 +85,7 @@ enum Verb {
             "Puts a note about an incident into the trail.",
             List.of(
                     Word.positional("id", "{ID}", "the incident, such as i-12"),
-                    Word.positional("text", "{TEXT}", "the note"))),
+                    Word.positional("text", "{TEXT}", "the note, in quotes; at most 2000 characters"))),
     PAUSE(
             "pause",
             Place.WARDEN,

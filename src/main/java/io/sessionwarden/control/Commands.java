@@ -78,7 +78,12 @@ public final class Commands {
                         Set.of("json"),
                         Readers.ANYBODY,
                         new StatusCommand(operations, elsewhere.trailTrouble(), clock)));
-        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations, rights)));
+        known.put(
+                "incidents",
+                new Entry(
+                        Set.of("since", "server", "open", "most", "json"),
+                        Readers.ANYBODY,
+                        new Incidents(operations, rights, clock)));
         known.put(
                 "explain",
                 new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, rights, refusals)));

@@ -19,7 +19,10 @@ final class Rights {
 
     /** Whether the peer may read what happened to that session: theirs, or one on a server that they watch over. */
     boolean reads(Peer peer, Incident incident) {
-        return peer.mayRead(incident) || operates(peer, incident.server()) || approves(peer, incident.server());
+        return peer.mayRead(incident)
+                || operates(peer, incident.server())
+                || approves(peer, incident.server())
+                || audits(peer);
     }
 
     /** Whether the peer may object for that session: it is theirs, they sit in it, or they operate its server. */

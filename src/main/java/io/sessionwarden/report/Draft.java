@@ -23,7 +23,7 @@ public final class Draft {
         return headline(id, title, value, Long.toString(value));
     }
 
-    /** @param told the value as people read it */
+    /** A figure for the head of the report. {@code told} is the value as people read it. */
     public Draft headline(String id, String title, long value, String told) {
         headlines.add(new Headline(id, title, value, told));
         return this;

@@ -148,6 +148,15 @@ class WardenCommandTest {
                 typed("status", "status"),
                 typed("incidents --most 5", "incidents", "most", "5"),
                 typed("incidents /most:5", "incidents", "most", "5"),
+                typed(
+                        "incidents --since 7d /server:S --open",
+                        "incidents",
+                        "since",
+                        "7d",
+                        "server",
+                        "S",
+                        "open",
+                        "true"),
                 typed("explain i-1", "explain", "id", "i-1"),
                 typed("policy explain i-1", "policy explain", "id", "i-1"),
                 typed(

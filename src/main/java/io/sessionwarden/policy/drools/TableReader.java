@@ -110,6 +110,9 @@ final class TableReader {
         var who = row.who("who");
         var server = row.required(SERVER);
         var right = row.word("access", List.of("query", "reset", "operate", "approve", "audit", "deny"));
+        if ("audit".equals(right) && server != null && !server.equals(Tables.ANY)) {
+            row.wrong(SERVER, "the trail is of all servers together; write *");
+        }
         return who == null || server == null || right == null
                 ? Optional.empty()
                 : Optional.of(new Access(who, server, Right.valueOf(right.toUpperCase(Locale.ROOT))));

@@ -26,7 +26,7 @@ final class WardenReport implements ReportSource {
 
     /** Is told how far it is. */
     interface Progress {
-        /** @param done how many of the {@code of} records were gone through */
+        /** So many of all records were gone through: {@code done} of {@code of}. */
         void at(long done, long of);
     }
 

@@ -66,10 +66,16 @@ final class HtmlForm {
     }
 
     private void head() throws IOException {
-        print("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<title>Session Warden: report</title>\n<style>\n");
+        print("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="UTF-8">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>Session Warden: report</title>
+                <style>
+                """);
         print(style());
         print("</style>\n</head>\n<body>\n<h1>Session Warden: report</h1>\n");
         print("<p>%s<br><small>%s</small></p>\n", summary.told(), summary.source());

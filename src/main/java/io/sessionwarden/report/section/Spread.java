@@ -43,7 +43,7 @@ final class Spread {
     /** The longest duration of the bucket that this one falls into. */
     static long bucket(long millis) {
         int drop = Math.max(0, 63 - Long.numberOfLeadingZeros(millis | 1) - BITS);
-        return ((millis >> drop) + 1 << drop) - 1;
+        return (((millis >> drop) + 1) << drop) - 1;
     }
 
     long count() {
