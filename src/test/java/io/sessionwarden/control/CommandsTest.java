@@ -240,8 +240,7 @@ class CommandsTest {
     void incidentsSayWhereThereAreMore() {
         fourFellIll();
 
-        assertThat(warden.ask(root(), "incidents", "most", "3").err())
-                .isEqualTo("""
+        assertThat(warden.ask(root(), "incidents", "most", "3").err()).isEqualTo("""
                         there may be more: the newest 3 are shown
                         others: --most N, up to 1000, or --since 7d, --server S, --open
                         """);
@@ -330,7 +329,7 @@ class CommandsTest {
         warden.host.put(sick("pts/3", 300));
         sweep();
 
-        for (var command : List.of("report", "audit verify", "audit key")) {
+        for (var command : List.of("report summary", "report incidents", "audit verify", "audit key")) {
             assertThat(warden.ask(BOB, command).exit()).as(command).isEqualTo(ExitCode.DONE);
         }
         assertThat(warden.ask(BOB, "incidents").out()).contains("i-1");
