@@ -306,7 +306,7 @@ final class Climb {
         var session = cycle.session();
         server.prober().forget(session.identity());
         // Fewer looks could not tell that it goes on, and a session that does would be reset.
-        var least = server.prober().spacing(session.connector()).plusSeconds(1);
+        var least = server.prober().spacing(session).plusSeconds(1);
         var time = given.compareTo(least) < 0 ? least : given;
         var relief = tools.resetter()
                 .verifyStanding(
