@@ -129,7 +129,7 @@ final class Climb {
 
     private void awaitApproval() {
         var answer = look();
-        if (!cycle.waitsAt(tools.clock().instant())) {
+        if (!waits()) {
             withdraw("nobody approved it in time", null);
         } else if (answer instanceof Answer.Stop stop) {
             withdraw(stop.why(), stop.ending());
@@ -140,10 +140,16 @@ final class Climb {
         var answer = look();
         if (answer instanceof Answer.Stop stop) {
             withdraw(stop.why(), stop.ending());
-        } else if (!cycle.waitsAt(tools.clock().instant())
-                && advance(Move.to(CycleState.PERMITTED), Map.of("message", "the grace is over"))) {
+        } else if (!waits() && advance(Move.to(CycleState.PERMITTED), Map.of("message", "the grace is over"))) {
             climb();
         }
+    }
+
+    /** By the steady clock too: the machine's may have been set far back while no warden ran. */
+    private boolean waits() {
+        var waited = Duration.between(since(), tools.steady().instant());
+        return cycle.waitsAt(tools.clock().instant())
+                && cycle.waitsAt(cycle.changed().plus(waited));
     }
 
     /** Takes rung after rung, until one works or nothing is left to be done now. */
@@ -300,7 +306,7 @@ final class Climb {
         var session = cycle.session();
         server.prober().forget(session.identity());
         // Fewer looks could not tell that it goes on, and a session that does would be reset.
-        var least = server.prober().spacing(session.connector()).plusSeconds(1);
+        var least = server.prober().spacing(session).plusSeconds(1);
         var time = given.compareTo(least) < 0 ? least : given;
         var relief = tools.resetter()
                 .verifyStanding(

@@ -25,7 +25,7 @@ public final class OutputBlocked implements Probe {
 
     /** A client on a slow line reads a few thousand bytes in a second or two, and the writer waits all that while. */
     @Override
-    public Duration spacing() {
+    public Duration spacing(Session session) {
         return Duration.ofSeconds(3);
     }
 

@@ -15,10 +15,10 @@ public interface Probe {
     String name();
 
     /**
-     * How far apart the two looks lie at least that {@link #examine} compares: long enough for a healthy session to have moved.
-     * A busy one may stand still for some milliseconds.
+     * How far apart the two looks at that session lie at least that {@link #examine} compares: long enough for a healthy one to have
+     * moved. A busy one may stand still for some milliseconds. The same for one incarnation as long as it lives.
      */
-    default Duration spacing() {
+    default Duration spacing(Session session) {
         return Duration.ofMillis(300);
     }
 

@@ -41,7 +41,7 @@ public final class Prober {
         var before = new HashMap<Duration, @Nullable Session>();
         var findings = new ArrayList<Finding>();
         for (var probe : probes.getOrDefault(session.connector(), List.of())) {
-            var spacing = probe.spacing();
+            var spacing = probe.spacing(session);
             if (!before.containsKey(spacing)) {
                 before.put(
                         spacing, remembered.computeIfAbsent(spacing, Looks::new).compared(session, now));
@@ -56,10 +56,10 @@ public final class Prober {
         looks.remove(session);
     }
 
-    /** How far two looks at a session of that connector must lie apart at most, until every probe can compare them. */
-    public Duration spacing(String connector) {
-        return probes.getOrDefault(connector, List.of()).stream()
-                .map(Probe::spacing)
+    /** How far two looks at that session must lie apart at most, until every probe can compare them. */
+    public Duration spacing(Session session) {
+        return probes.getOrDefault(session.connector(), List.of()).stream()
+                .map(probe -> probe.spacing(session))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

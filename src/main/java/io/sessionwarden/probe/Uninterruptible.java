@@ -25,7 +25,7 @@ public final class Uninterruptible implements Probe {
 
     /** A slow disk may take a second or two for one answer. */
     @Override
-    public Duration spacing() {
+    public Duration spacing(Session session) {
         return Duration.ofSeconds(3);
     }
 

@@ -27,6 +27,8 @@ public record Symptom(String name, Group group) {
     public static final Symptom OUTPUT_BLOCKED = new Symptom("OUTPUT_BLOCKED", Group.MALFUNCTIONS);
     /** A process of it waits where no signal reaches it, and gets no further. */
     public static final Symptom UNINTERRUPTIBLE = new Symptom("UNINTERRUPTIBLE", Group.MALFUNCTIONS);
+    /** Its terminal has gone, and a process of it only runs. */
+    public static final Symptom RUNAWAY = new Symptom("RUNAWAY", Group.MALFUNCTIONS);
     /** The other end of its network connection no longer answers. */
     public static final Symptom CLIENT_GONE = new Symptom("CLIENT_GONE", Group.LOOKS_DOWN);
     /** A check of the site's own says so. */

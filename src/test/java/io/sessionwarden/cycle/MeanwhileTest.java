@@ -212,6 +212,28 @@ class MeanwhileTest {
     }
 
     @Test
+    void aClockThatIsFarBehindAfterARestartLengthensNoGrace() {
+        on.clock.advance(Duration.ofDays(10));
+        var ladder = new Ladder(
+                List.of(new Step(Rung.WARN, Duration.ofMinutes(5)), new Step(Rung.RESET, Duration.ofMinutes(20))));
+        on.policy.ladder(ladder);
+        queued();
+        on.runQueued();
+        assertThat(on.recorded()).last().isEqualTo("CYCLE_STEP WARNED");
+
+        var restarted =
+                new FlowOnFakes(Parts.of(Mode.ENFORCE).ledger(own -> on.ledger).on(on.host));
+        restarted.policy.ladder(ladder);
+        restarted.flow.reset().run("c-1");
+        restarted.clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+        restarted.flow.reset().run("c-1");
+        assertThat(on.recorded()).last().as("it waits").isEqualTo("CYCLE_STEP WARNED");
+        restarted.clock.advance(Duration.ofSeconds(1));
+        restarted.flow.reset().run("c-1");
+        assertThat(on.recorded()).contains("CYCLE_STEP RESETTING");
+    }
+
+    @Test
     void aClockThatIsFarBehindAfterARestartMakesNoCycleWaitLonger() {
         on.clock.advance(Duration.ofDays(10));
         on.policy.ladder(new Ladder(List.of(new Step(Rung.RESET, Duration.ofMinutes(20)))));

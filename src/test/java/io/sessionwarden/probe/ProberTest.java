@@ -30,7 +30,7 @@ class ProberTest {
             }
 
             @Override
-            public Duration spacing() {
+            public Duration spacing(Session session) {
                 return spacing;
             }
 
@@ -84,7 +84,7 @@ class ProberTest {
         prober.forget(Sessions.standing("till", 7).identity());
         assertThat(lookAt(5000)).containsExactly("none", "none");
         assertThat(lookAt(8000)).containsExactly("3000", "3000");
-        assertThat(prober.spacing(Sessions.CONNECTOR)).isEqualTo(Duration.ofSeconds(3));
-        assertThat(prober.spacing("another")).isZero();
+        assertThat(prober.spacing(Sessions.standing("till", 7))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(new Prober(Map.of()).spacing(Sessions.standing("till", 7))).isZero();
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 record Incarnation(String boot, int pid, long startTicks, String terminal, String mark) {
 
+    private static final int INIT = 1;
+
     Incarnation {
         if (!terminal.matches("[A-Za-z0-9][A-Za-z0-9/:-]{0,40}")) {
             throw new IllegalArgumentException("a terminal is not called that");
@@ -33,17 +35,24 @@ record Incarnation(String boot, int pid, long startTicks, String terminal, Strin
                         session.identity().parts().getOrDefault(TerminalListing.BOOT, ""),
                         leader.pid(),
                         leader.startTicks(),
-                        session.vital(TerminalListing.TTY),
+                        session.vital(TerminalListing.LEFT).isEmpty()
+                                ? session.vital(TerminalListing.TTY)
+                                : session.vital(TerminalListing.LEFT),
                         session.vital(TerminalListing.MARK)));
     }
 
     /** Whether that process, seen in that boot, leads this very incarnation. */
     boolean ledBy(ProcessStat process, String seenInBoot) {
+        return isLeader(process, seenInBoot)
+                && TerminalName.of(process.terminal()).equals(terminal);
+    }
+
+    /** Whether that process, seen in that boot, is the living leader, with its terminal or without. */
+    boolean isLeader(ProcessStat process, String seenInBoot) {
         return process.pid() == pid
                 && process.startTicks() == startTicks
                 && !process.ended()
                 && process.session() == pid
-                && TerminalName.of(process.terminal()).equals(terminal)
                 && seenInBoot.equals(boot);
     }
 
@@ -62,16 +71,60 @@ record Incarnation(String boot, int pid, long startTicks, String terminal, Strin
         return leader != null && ledBy(leader, seen.boot());
     }
 
+    /** Whether its leader lives, with its terminal or without. */
+    boolean leads(Snapshot seen) {
+        var leader = seen.processes().get(pid);
+        return leader != null && isLeader(leader, seen.boot());
+    }
+
     /**
-     * Whether what lives in the session of that number was left by this incarnation, whose leader has gone: one of them shows
-     * it, and as long as that one lives the number is nobody else's.
+     * Whether what lives in the session of that number was left by this incarnation. Its leader has lost the terminal, which has
+     * gone; or the leader has gone, and one of them shows whose it is: as long as that one lives the number is nobody else's. A
+     * leader that has let go of a terminal that stands, as daemons do, has left the session itself.
      */
     boolean left(Snapshot seen) {
-        var leader = seen.processes().get(pid);
-        if (!seen.boot().equals(boot) || (leader != null && (!leader.ended() || leader.startTicks() != startTicks))) {
+        if (!seen.boot().equals(boot)) {
             return false;
         }
-        return leader != null || members(seen).stream().anyMatch(member -> shows(member.pid(), seen.facts()));
+        var leader = seen.processes().get(pid);
+        if (leader == null) {
+            return members(seen).stream().anyMatch(member -> shows(member.pid(), seen.facts()));
+        }
+        return leader.ended()
+                ? leader.startTicks() == startTicks
+                : leads(seen) && leader.terminal() == 0 && !cutOff(seen).isEmpty();
+    }
+
+    /**
+     * Whether its leader has ended, and its parent has not taken note of that. What init has inherited it will see to: in a
+     * container it may be late, or never do so, and nobody misses anything.
+     */
+    boolean zombie(Snapshot seen) {
+        var leader = seen.processes().get(pid);
+        return leader != null
+                && leader.ended()
+                && leader.startTicks() == startTicks
+                && leader.parent() != INIT
+                && seen.boot().equals(boot);
+    }
+
+    /** Whether there is more of it than what its user has put aside: a zombie, or what was not given another output. */
+    boolean remains(Snapshot seen) {
+        return zombie(seen) || (left(seen) && !cutOff(seen).isEmpty());
+    }
+
+    /** The members whose output is still the terminal, which has gone. */
+    List<ProcessStat> cutOff(Snapshot seen) {
+        return members(seen).stream()
+                .filter(member ->
+                        isGone(member.pid(), "fd/1", seen.facts()) || isGone(member.pid(), "fd/2", seen.facts()))
+                .toList();
+    }
+
+    private boolean isGone(int member, String descriptor, Processes facts) {
+        return facts.link(member, descriptor)
+                .filter(target -> target.equals("/dev/" + terminal + " (deleted)"))
+                .isPresent();
     }
 
     private boolean shows(int member, Processes facts) {

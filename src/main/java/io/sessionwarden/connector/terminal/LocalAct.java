@@ -132,7 +132,9 @@ final class LocalAct {
 
     /** Holds the leader; whether it leads another incarnation by now, or none. */
     private boolean isAnother(ProcessStat leader) throws IOException {
-        return hold(leader).filter(now -> incarnation.ledBy(now, boot)).isEmpty();
+        return hold(leader)
+                .filter(now -> incarnation.isLeader(now, boot) && now.terminal() == leader.terminal())
+                .isEmpty();
     }
 
     /** Holds that very process; nothing where it has ended, has left the session, or its pid is another's now. */

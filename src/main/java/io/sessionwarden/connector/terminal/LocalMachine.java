@@ -34,13 +34,13 @@ final class LocalMachine implements Machine {
     }
 
     @Override
-    public Snapshot terminals() throws HostException {
+    public Snapshot terminals(Set<Integer> known) throws HostException {
         return new Snapshot(boot(), booted(), clock.instant(), consoles(), proc.all(), proc);
     }
 
     @Override
     public Snapshot session(int number) throws HostException {
-        return terminals();
+        return terminals(Set.of());
     }
 
     /** When the machine started (proc_stat(5), btime). */

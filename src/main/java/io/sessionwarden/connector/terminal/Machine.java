@@ -8,6 +8,7 @@ import io.sessionwarden.session.Rung;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -16,8 +17,12 @@ import java.util.SortedMap;
  */
 interface Machine {
 
-    /** The processes that have a terminal, and what leads to them. */
-    Snapshot terminals() throws HostException;
+    /**
+     * The processes that have a terminal, and what leads to them.
+     *
+     * @param known the kernel sessions whose processes are asked about even where they have none
+     */
+    Snapshot terminals(Set<Integer> known) throws HostException;
 
     /** Every process, with what {@link ResetPlan} asks about the kernel session of that number. */
     Snapshot session(int number) throws HostException;

@@ -13,7 +13,9 @@ import io.sessionwarden.session.Rung;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Another machine: one script for each look and each act. */
 final class RemoteMachine implements Machine {
@@ -39,8 +41,9 @@ final class RemoteMachine implements Machine {
     }
 
     @Override
-    public Snapshot terminals() throws HostException {
-        return RemoteProc.snapshot(look(Script.LOOK, "", List.of("")));
+    public Snapshot terminals(Set<Integer> known) throws HostException {
+        var numbers = known.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return RemoteProc.snapshot(look(Script.LOOK, "", List.of("", numbers)));
     }
 
     @Override

@@ -42,11 +42,11 @@ final class RemoteProc implements Processes {
     static Snapshot snapshot(List<String> lines) throws HostException {
         var proc = new RemoteProc();
         lines.forEach(proc::take);
-        var booted = proc.seconds("booted");
+        var booted = Instant.ofEpochSecond(proc.seconds("booted"));
         return new Snapshot(
                 proc.boot(),
-                Instant.ofEpochSecond(booted),
-                Instant.ofEpochSecond(booted + proc.seconds("up")),
+                booted,
+                booted.plusSeconds(proc.seconds("up")).plusMillis(proc.hundredths() * 10),
                 proc.consoles(),
                 proc.processes,
                 proc);
@@ -61,7 +61,8 @@ final class RemoteProc implements Processes {
             case "seen" -> takeSeen(line);
             case "tcp" -> unanswered.add(rest);
             case "name" -> takeName(rest.split(" ", 2));
-            case "boot", "booted", "up", "console", "foreground" -> machine.put(line.substring(0, space), rest);
+            case "boot", "booted", "up", "hundredths", "console", "foreground" ->
+                machine.put(line.substring(0, space), rest);
             default -> takeMark(line);
         }
     }
@@ -118,6 +119,13 @@ final class RemoteProc implements Processes {
                 .filter(seconds -> seconds <= LATEST)
                 .orElseThrow(() -> new HostException(
                         Fault.GARBLED, "'" + word + " " + ForeignText.clean(value, 40) + "' is no number of seconds"));
+    }
+
+    /** What proc_uptime(5) adds to the seconds. */
+    private long hundredths() {
+        return Processes.number(machine.getOrDefault("hundredths", ""))
+                .filter(hundredths -> hundredths < 100)
+                .orElse(0L);
     }
 
     /** tty0 among the consoles stands for the one in the foreground. */

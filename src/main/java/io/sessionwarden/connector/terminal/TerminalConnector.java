@@ -7,6 +7,7 @@ import io.sessionwarden.probe.ClientGone;
 import io.sessionwarden.probe.DeadLeader;
 import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Probe;
+import io.sessionwarden.probe.Runaway;
 import io.sessionwarden.probe.Stopped;
 import io.sessionwarden.probe.StuckState;
 import io.sessionwarden.probe.Uninterruptible;
@@ -85,6 +86,7 @@ public final class TerminalConnector implements Connector {
                 new OutputBlocked(),
                 new Uninterruptible(),
                 new ClientGone(),
+                new Runaway(),
                 new StuckState());
     }
 }

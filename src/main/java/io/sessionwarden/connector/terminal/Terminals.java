@@ -14,6 +14,7 @@ import io.sessionwarden.session.SessionState;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ final class Terminals implements SessionHost {
     private final String server;
     private final Machine machine;
     private final Marks marks = new Marks();
+    private final Remains remains = new Remains();
 
     Terminals(String server, Machine machine) {
         this.server = server;
@@ -39,7 +41,9 @@ final class Terminals implements SessionHost {
 
     @Override
     public Listing list() throws HostException {
-        return new Listing(new TerminalListing(server, machine.terminals(), marks).sessions(), List.of());
+        return new Listing(
+                new TerminalListing(server, machine.terminals(remains.numbers()), marks, remains).sessions(),
+                List.of());
     }
 
     @Override
@@ -55,13 +59,16 @@ final class Terminals implements SessionHost {
     @Override
     public SortedMap<String, String> values(Session session) throws HostException {
         var incarnation = Incarnation.of(session);
-        return incarnation.isPresent() ? machine.values(incarnation.get()) : new TreeMap<>();
+        return incarnation.isPresent() && !isLeft(session) ? machine.values(incarnation.get()) : new TreeMap<>();
     }
 
     @Override
     public Notice warn(Session session, String text) throws HostException {
         var incarnation = Incarnation.of(session);
         var account = session.account();
+        if (isLeft(session)) {
+            return Notice.untold("its terminal has gone");
+        }
         if (incarnation.isEmpty() || account == null || !account.id().matches("[0-9]{1,10}")) {
             return Notice.untold("it cannot be told whose terminal it is");
         }
@@ -79,7 +86,7 @@ final class Terminals implements SessionHost {
 
     @Override
     public Set<Rung> rungs(Session session) {
-        return session.state() == SessionState.DOWN || session.leader() == null
+        return session.state() == SessionState.DOWN || session.leader() == null || isLeft(session)
                 ? EnumSet.of(Rung.RESET)
                 : EnumSet.of(Rung.CONTINUE, Rung.LOG_OFF, Rung.RESET, Rung.FORCE);
     }
@@ -118,6 +125,9 @@ final class Terminals implements SessionHost {
         }
         var incarnation = listed.get();
         var seen = machine.session(incarnation.pid());
+        if (isLeft(session)) {
+            return closeLeft(incarnation, rung, seen);
+        }
         if (incarnation.stands(seen) == (session.state() == SessionState.DOWN)) {
             return incarnation.stands(seen) ? incarnation.stillThere() : incarnation.gone();
         }
@@ -128,7 +138,31 @@ final class Terminals implements SessionHost {
                 incarnation,
                 rung,
                 incarnation.left(seen) ? ResetPlan.of(incarnation, seen) : ResetPlan.nothing(incarnation, seen),
-                List.of("its leader had gone, and the kernel had closed the device"));
+                List.of(
+                        incarnation.leads(seen)
+                                ? "its terminal had gone"
+                                : "its leader had gone, and the kernel had closed the device"));
+    }
+
+    private static boolean isLeft(Session session) {
+        return !session.vital(TerminalListing.LEFT).isEmpty();
+    }
+
+    /** A zombie is beyond every signal: what can be done is to end the others of its session, and to name who is to blame. */
+    private Act closeLeft(Incarnation incarnation, Rung rung, Snapshot seen) throws HostException {
+        if (!incarnation.remains(seen)) {
+            return incarnation.gone();
+        }
+        var act = ended(incarnation, rung, ResetPlan.of(incarnation, seen), List.of("its terminal had gone"));
+        if (!incarnation.zombie(seen) || act.result() == Act.Result.OTHER_INCARNATION) {
+            return act;
+        }
+        var parent =
+                Objects.requireNonNull(seen.processes().get(incarnation.pid())).parent();
+        var steps = new ArrayList<>(act.steps());
+        steps.add("its leader is a zombie, which no signal reaches: it stays until process " + parent
+                + ", its parent, takes note of its end, or ends itself");
+        return new Act(Act.Result.INCOMPLETE, steps, act.leftRunning());
     }
 
     private Act ended(Incarnation incarnation, Rung rung, ResetPlan plan, List<String> before) throws HostException {

@@ -1,9 +1,10 @@
 # Reads /proc: everything about terminals, or everything about one session.
 #   $1 empty for all processes with a terminal, or the number of a kernel session: then all processes, that one's closely
+#   $2 numbers of kernel sessions: what belongs to them is told, too, where it has no terminal
 # Prints, in any order:
-#   boot ID; booted SECONDS_SINCE_1970; up SECONDS; console NAMES; foreground NAME
+#   boot ID; booted SECONDS_SINCE_1970; up SECONDS; hundredths HUNDREDTHS_MORE; console NAMES; foreground NAME
 #   stat LINE            /proc/PID/stat, a line break in its name as a question mark
-#   fact PID NAME VALUE  of /proc/PID/status, or one of the files loginuid, sessionid, wchan, syscall
+#   fact PID NAME VALUE  of /proc/PID/status, or one of the files loginuid, sessionid, wchan, syscall, schedstat
 #   seen SECONDS FILE    when a terminal was last read, or FILE -> TARGET of a descriptor, quoted by stat(1)
 #   /proc/PID/environ:NAME=VALUE of the variables by which a process shows where it was started
 #   tcp LINE             /proc/net/tcp or tcp6, of a connection on which something was sent again
@@ -12,7 +13,7 @@
 # Needs no more than one process each of awk, stat, grep, tr and getent, however much there is to see.
 LC_ALL=C
 export LC_ALL
-awk -v sid="$1" '
+awk -v sid="$1" -v numbers="$2" '
 # proc_pid_stat(5). From behind the name, which may hold anything: f[1] = state, f[2] = ppid, f[4] = session, f[5] = tty_nr,
 # f[20] = starttime.
 function look(pid,    file, more, rest, parts) {
@@ -110,6 +111,16 @@ function terminals(    pid, up, steps) {
         if (called[parent[pid]] == "login") user(pid)
     }
 }
+function left(pid) {
+    print "stat " whole
+    uid = first("/proc/" pid "/loginuid")
+    fact(pid, "loginuid", uid)
+    uids[uid] = 1
+    uid = status(pid, "Uid")
+    if (uid != "") uids[uid] = 1
+    if (f[1] == "R") fact(pid, "schedstat", first("/proc/" pid "/schedstat"))
+    closely(pid)
+}
 function unanswered(file,    line, part) {
     while ((getline line < file) > 0)
         if (split(line, part, " ") > 6 && part[7] ~ /^[0-9A-F]+$/ && part[7] !~ /^0+$/) print "tcp " line
@@ -124,14 +135,22 @@ BEGIN {
     while ((getline line < "/proc/stat") > 0)
         if (line ~ /^btime /) { print "booted " substr(line, 7); break }
     line = first("/proc/uptime")
-    sub(/[. ].*/, "", line)
-    print "up " line
+    sub(/ .*/, "", line)
+    split(line, part, ".")
+    print "up " part[1]
+    print "hundredths " part[2]
     print "console " first("/sys/class/tty/console/active")
     print "foreground " first("/sys/class/tty/tty0/active")
     links = ""; environments = ""
+    split(numbers, part, " ")
+    for (i in part) known[part[i]] = 1
     for (i = 1; i < ARGC; i++) {
         pid = substr(ARGV[i], 7)
-        if (!look(pid) || (sid == "" && f[5] == 0)) continue
+        if (!look(pid)) continue
+        if (sid == "" && f[5] == 0) {
+            if (f[4] in known) left(pid)
+            continue
+        }
         print "stat " whole
         if (sid != "") {
             fact(pid, "sessionid", first("/proc/" pid "/sessionid"))

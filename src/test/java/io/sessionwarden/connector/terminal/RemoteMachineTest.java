@@ -8,6 +8,7 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.host.transport.CommandResult;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RemoteMachineTest {
@@ -21,14 +22,14 @@ class RemoteMachineTest {
     @Test
     void looksAgainWhereTheAnswerBrokeOff() throws Exception {
         runner.answer(BROKEN).answer(BROKEN).answer(WHOLE);
-        assertThat(machine.terminals().boot()).isEqualTo("b");
+        assertThat(machine.terminals(Set.of()).boot()).isEqualTo("b");
     }
 
     @Test
     void tellsOfAnAnswerThatBreaksOffAgainAndAgain() {
         runner.answer(BROKEN);
         assertThatExceptionOfType(HostException.class)
-                .isThrownBy(machine::terminals)
+                .isThrownBy(() -> machine.terminals(Set.of()))
                 .withMessageContaining("broke off (exit 2)")
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.GARBLED));
         assertThat(runner.commands()).hasSize(3);
@@ -47,7 +48,7 @@ class RemoteMachineTest {
                 /proc/8/environ:WARDEN_SESSION=x\rfact 7 loginuid 1001
                 end
                 """);
-        var seen = machine.terminals();
+        var seen = machine.terminals(Set.of());
 
         assertThat(seen.boot()).isEqualTo("b");
         assertThat(seen.facts().text(7, "loginuid")).contains("1000");
@@ -57,7 +58,7 @@ class RemoteMachineTest {
     void aTimeThatNoClockHasIsRefused() {
         runner.answer(WHOLE.replace("booted 1", "booted 999999999999999999"));
         assertThatExceptionOfType(HostException.class)
-                .isThrownBy(machine::terminals)
+                .isThrownBy(() -> machine.terminals(Set.of()))
                 .withMessageContaining("is no number of seconds");
     }
 }
