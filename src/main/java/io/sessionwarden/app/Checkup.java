@@ -61,7 +61,7 @@ final class Checkup implements Doctor {
             checks.addAll(sessions(server, opened, roll));
             checks.addAll(new ActingRights(server, runner, survey).over(roll.sessions()));
             if (server.connectors().containsKey("logind") && !survey.isRoot()) {
-                checks.add(new PolkitRights(server, runner).check());
+                checks.add(new PolkitRights(name, server.timeout(), runner).check());
             }
         } catch (HostException e) {
             checks.add(new Check(server.name(), "reachability", Verdict.FAILED, e.fault() + ": " + e.getMessage()));

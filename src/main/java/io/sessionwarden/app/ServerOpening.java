@@ -143,11 +143,11 @@ final class ServerOpening {
                 .toList();
     }
 
-    /** Of two connectors that list the same session, the earlier one has it. */
-    private List<Connector> specialFirst(Configuration.Server server) {
+    /** Of two that list the same session, the earlier one has it. */
+    List<Connector> specialFirst(Configuration.Server server) {
         return server.connectors().keySet().stream()
                 .map(this::connector)
-                .sorted(Comparator.comparing(Connector::general).thenComparing(Connector::name))
+                .sorted(Comparator.comparing(Connector::breadth).thenComparing(Connector::name))
                 .toList();
     }
 

@@ -13,12 +13,19 @@ public interface Connector {
     /** The name used in configuration, identities and rules: {@code terminal}, {@code tmux}. */
     String name();
 
-    /**
-     * Whether it lists sessions of every kind, also those that another connector knows better. Such a connector leaves a
-     * session to the others where both list it.
-     */
-    default boolean general() {
-        return false;
+    /** Which sessions a connector lists, from those that it alone knows to those that others may know better. */
+    enum Breadth {
+        /** Those of one technology. */
+        TECHNOLOGY,
+        /** Whoever has logged on, by whatever technology. */
+        LOGONS,
+        /** Whatever has a terminal. */
+        TERMINALS
+    }
+
+    /** Of two connectors that list the same session, the one that lists less has it. */
+    default Breadth breadth() {
+        return Breadth.TECHNOLOGY;
     }
 
     /** Whether its servers are Unix hosts, with a POSIX shell. */

@@ -371,7 +371,7 @@ abstract class ConnectorContract {
         var session = incarnations.opened(host);
         var blank = session.seen(Map.of());
         for (var probe : incarnations.connector().probes()) {
-            assertThat(probe.spacing()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+            assertThat(probe.spacing(session)).isBetween(Duration.ZERO, Duration.ofMinutes(1));
             assertThat(probe.examine(session, null)).isNotInstanceOf(Finding.Sick.class);
             assertThat(probe.examine(blank, session)).isNotInstanceOf(Finding.Sick.class);
             assertThat(probe.examine(session, blank)).isNotInstanceOf(Finding.Sick.class);
