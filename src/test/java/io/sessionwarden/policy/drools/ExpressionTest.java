@@ -102,6 +102,7 @@ class ExpressionTest {
                 "automatic == standing",
                 "standing != wardensOwn",
                 "standing && true",
+                "standing || false",
                 "state == Idle",
                 "state in (Idle, Down)",
                 "logonName == caller",
@@ -176,13 +177,13 @@ class ExpressionTest {
 
     @Test
     void bracketsAndSignsMayStandInEachOtherFortyDeep() {
-        var deepest = "(".repeat(39) + "automatic" + ")".repeat(39);
-        assertThat(condition(deepest).holds(FACT)).isTrue();
-        assertThat(condition("!".repeat(38) + "automatic").holds(FACT)).isTrue();
-        assertThat(condition(deepest + " && " + deepest).holds(FACT))
-                .as("one after the other")
-                .isTrue();
-        assertThatThrownBy(() -> condition("(" + deepest + ")"))
+        for (var deepest : List.of("(".repeat(39) + "automatic" + ")".repeat(39), "!".repeat(39) + "standing")) {
+            assertThat(condition(deepest).holds(FACT)).isTrue();
+            assertThat(condition(deepest + " && " + deepest).holds(FACT))
+                    .as("one after the other")
+                    .isTrue();
+        }
+        assertThatThrownBy(() -> condition("(".repeat(40) + "automatic" + ")".repeat(40)))
                 .isInstanceOf(Misread.class)
                 .hasMessageStartingWith("too many brackets in each other");
         assertThatThrownBy(() -> condition("!".repeat(40) + "automatic"))

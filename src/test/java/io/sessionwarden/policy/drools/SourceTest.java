@@ -2,6 +2,7 @@ package io.sessionwarden.policy.drools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,13 @@ class SourceTest {
         var problem = SOURCE.problemInLine(line, "x");
         assertThat(problem.line()).isEqualTo(line);
         assertThat(problem.column()).isEqualTo(column);
+    }
+
+    @Test
+    void aLastLineOfBlanksIsToldAtItsEnd() {
+        var problem = new Source("rules/x.drl", "ab\n  ").problemInLine(2, "x");
+        assertThat(problem.line()).isEqualTo(2);
+        assertThat(problem.column()).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,6 @@ class SearchTest {
     @TempDir
     Path temp;
 
-    @Tag("slow")
     @Test
     void findsWhatTryingEverythingFindsAndNothingElse() throws PolicyException {
         int found = 0;
