@@ -117,14 +117,14 @@ class CheckupIT {
         try (var rdp = RdpServer.start(watched)) {
             rdp.logOn();
             var connectors =
-                    "{xrdp: {port: %d, sesman-port: %d, answer-ms: 1500}}".formatted(rdp.port(), rdp.sesmanPort());
+                    "{xrdp: {port: %d, sesman-port: %d, answer-ms: 4000}}".formatted(rdp.port(), rdp.sesmanPort());
             Await.until(
                     "it is listed",
                     () -> examine(sshd.knownHosts(), connectors).contains("connector xrdp: 1 sessions are watched"));
 
             assertThat(examine(sshd.knownHosts(), connectors))
                     .contains(
-                            "MISSING connector xrdp: answer-ms: its 1500 ms count as 666, a third of the server's timeout",
+                            "MISSING connector xrdp: answer-ms: its 4000 ms count as 3333, a third of the server's timeout",
                             "MISSING acts, xrdp: may not reset the sessions of " + watched.name()
                                     + ": sudo -n does not let it become them");
             try (var sudoers = Sudoers.letting(sshd.account(), watched)) {
