@@ -9,6 +9,7 @@ import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.report.KeptFigures;
 import io.sessionwarden.report.Scope;
 import io.sessionwarden.report.Section;
+import io.sessionwarden.report.StoryPage.Place;
 import io.sessionwarden.report.Told;
 import io.sessionwarden.report.TrailReport;
 import io.sessionwarden.report.section.Reviews;
@@ -72,7 +73,7 @@ public final class ReportCommands {
                 Wire.SUMMARY,
                 command(Set.of(), commands::summary),
                 Wire.INCIDENTS,
-                command(Set.of("after"), commands::incidents),
+                command(Set.of("after", "last"), commands::incidents),
                 "report sign-off",
                 command(Set.of("comment"), commands::signOff));
     }
@@ -117,11 +118,16 @@ public final class ReportCommands {
     }
 
     private Answer incidents(String who, Map<String, String> args) {
-        var after = args.getOrDefault("after", "0");
-        if (!after.matches("[0-9]{1,18}")) {
-            return Answer.error(ExitCode.USAGE, "'after' is the number of a record", "use: warden report");
+        var from = new Place(number("after", args), number("last", args));
+        return Answer.done(Wire.MAPPER.writeValueAsString(report(who, args).stories(from)));
+    }
+
+    private static long number(String which, Map<String, String> args) {
+        var text = args.getOrDefault(which, "0");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException("'" + which + "' is the number of a record");
         }
-        return Answer.done(Wire.MAPPER.writeValueAsString(report(who, args).stories(Long.parseLong(after))));
+        return Long.parseLong(text);
     }
 
     /** Nobody signs off what has not happened yet: a period that is not over is signed off up to now. */
