@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Writes what several servers might go through in a period: incidents of every ending, what people said, policy changes. */
@@ -65,7 +66,7 @@ public final class LargeTrail {
         batch.add(new AuditEvent(type, "warden", who, "", "", "", outcome, "7f4bf75adfc6", map(details)));
     }
 
-    private static TreeMap<String, String> map(String... details) {
+    private static SortedMap<String, String> map(String... details) {
         var map = new TreeMap<String, String>();
         for (int i = 0; i < details.length; i += 2) {
             map.put(details[i], details[i + 1]);
