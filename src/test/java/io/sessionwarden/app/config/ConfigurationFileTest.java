@@ -131,8 +131,8 @@ class ConfigurationFileTest {
                         "config/warden.yaml:8: 'syslog' is local, udp://HOST:PORT or tcp://HOST:PORT, not"
                                 + " 'udp://log.example'",
                         "config/warden.yaml:9: 'mail' is one address, such as audit@example.com, not 'root'",
-                        "config/warden.yaml:10: 'every' is day, week, month or quarter, not 'year'",
-                        "config/warden.yaml:10: 'report' needs 'mail'");
+                        "config/warden.yaml:10: 'report' needs 'mail'",
+                        "config/warden.yaml:10: 'every' is day, week, month or quarter, not 'year'");
     }
 
     @Test
