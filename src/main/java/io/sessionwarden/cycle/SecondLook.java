@@ -3,9 +3,11 @@ package io.sessionwarden.cycle;
 import io.sessionwarden.host.Roll;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.incident.Incident.Ending;
+import io.sessionwarden.incident.IncidentBook;
 import io.sessionwarden.policy.Decision;
 import io.sessionwarden.policy.Permit;
 import io.sessionwarden.policy.ResetPolicy;
+import io.sessionwarden.probe.Examined;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ final class SecondLook {
     private final Questions questions;
     private final Examiner examiner;
     private final Holds holds;
+    private final IncidentBook incidents;
     private final ResetPolicy policy;
     private final InstantSource clock;
     private final InstantSource steady;
@@ -46,6 +49,7 @@ final class SecondLook {
         this.questions = questions;
         this.holds = holds;
         this.examiner = examiner;
+        this.incidents = wiring.incidents();
         this.policy = wiring.policy();
         this.clock = wiring.clock();
         this.steady = wiring.steady();
@@ -65,6 +69,7 @@ final class SecondLook {
                     : gone(cycle, server, roll);
         }
         var session = same.get();
+        var about = incident;
         if (cycle.caller().isWatchdog()) {
             var examined = examiner.examine(server, session, steady.instant());
             session = examined.session();
@@ -73,8 +78,23 @@ final class SecondLook {
                         ? new Answer.Stop("it recovered by itself", Ending.RECOVERED)
                         : new Answer.Stop("whether it is still sick cannot be told", null);
             }
+            about = asSeenNow(cycle, examined, incident);
         }
-        return permitted(cycle, server, session, incident, roll);
+        return permitted(cycle, server, session, about, roll);
+    }
+
+    /**
+     * In care of its cycle the incident has kept its symptom, which may have gone while another came: that one is decided, since
+     * when it was first seen. What an act has left of a session may be ill in another way, and is climbed on all the same.
+     */
+    private Incident asSeenNow(Cycle cycle, Examined examined, Incident incident) {
+        var rung = cycle.rung();
+        return rung != null && rung.closes()
+                ? incident
+                : incidents
+                        .ifSeen(examined, clock.instant())
+                        .filter(seen -> seen.id().equals(incident.id()))
+                        .orElse(incident);
     }
 
     private Answer permitted(Cycle cycle, WatchedServer server, Session session, Incident incident, Roll roll) {

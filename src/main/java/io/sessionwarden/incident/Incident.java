@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen the last observation
  * @param observations how many sweeps saw it
  * @param recurrence how many incidents the same seat had in the day before this one
- * @param warned when the session's user was told that it will be reset because of this incident, or null
+ * @param warned when the session's user was told that it will be reset because of the symptom that it has now, or null
  * @param closed when and how it ended, or null while it is open
  */
 public record Incident(

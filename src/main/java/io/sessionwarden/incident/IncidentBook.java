@@ -223,7 +223,8 @@ public final class IncidentBook {
                 at,
                 known.observations() + 1,
                 known.recurrence(),
-                known.warned(),
+                // What its user was told was about the other symptom, and may lie long ago.
+                symptom.equals(known.symptom()) ? known.warned() : null,
                 null);
     }
 

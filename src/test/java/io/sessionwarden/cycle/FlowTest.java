@@ -339,6 +339,18 @@ class FlowTest {
     }
 
     @Test
+    void whatIsSickInAnotherWayByNowIsDecidedAsThat() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        sweep();
+        host.put(with(session("pts/1", 101), "ill", "CLIENT_GONE"));
+        clock.advance(Duration.ofMinutes(1));
+        runQueued();
+        var now = policy.asked().get(1).incident();
+        assertThat(now.symptomName()).isEqualTo("CLIENT_GONE");
+        assertThat(now.symptomSince()).as("and since just now").isEqualTo(clock.instant());
+    }
+
+    @Test
     void withdrawsWhenItCanNoLongerBeTold() {
         host.put(with(session("pts/1", 101), "ill", "STOPPED"));
         sweep();
