@@ -42,6 +42,9 @@ final class InterventionDesk implements Interventions {
     }
 
     private Word approved(Caller who, Cycle cycle) {
+        if (!cycle.waitsAt(wiring.clock().instant())) {
+            return new Word.Nothing("nobody approved it in time");
+        }
         var advanced = writer.advance(cycle, Move.approved(who.who()), Map.of("message", who.who() + " approves it"));
         advanced.ifPresent(going -> wiring.queue().enqueue(going.id()));
         return advanced.<Word>map(
@@ -58,8 +61,9 @@ final class InterventionDesk implements Interventions {
 
     /** Somebody else's request: their incident may be a mere wish, which there is nothing to keep of. */
     private Word rejected(Caller who, Cycle cycle) {
-        writer.end(cycle, End.of(CycleState.WITHDRAWN, "rejected by " + who.who(), null), List.of(), Map.of());
-        return new Word.Taken("the request of " + cycle.caller().who() + " is withdrawn");
+        return writer.end(cycle, End.of(CycleState.WITHDRAWN, "rejected by " + who.who(), null), List.of(), Map.of())
+                ? new Word.Taken("the request of " + cycle.caller().who() + " is withdrawn")
+                : new Word.Nothing("somebody else was quicker");
     }
 
     private Optional<Cycle> asked(String incident) {

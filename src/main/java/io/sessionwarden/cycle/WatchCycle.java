@@ -208,14 +208,14 @@ public final class WatchCycle {
         boolean asks = asks(server, decision);
         var event = Events.of(question, decision, mode, carryOut);
         var why = whyNot(decision, mode, carryOut);
-        if (carryOut || (asks && askAgain.isNews(incident, decision))) {
+        if (carryOut || asks) {
             why = open(server, question, decision, event, asks).orElse(why);
         } else if (decision instanceof Decision.Warn warn && enforced) {
             warner.warn(server, question, warn, event);
         } else if (askAgain.isNews(incident, decision)) {
             trail.append(event);
         }
-        askAgain.note(incident, decision, carryOut, why, question.at(), steady.instant());
+        askAgain.note(incident, decision, carryOut || asks, why, question.at(), steady.instant());
     }
 
     /** Why nothing is done at once, in plain words; empty where something is. */

@@ -5,6 +5,8 @@ import static io.sessionwarden.fake.Sessions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.cycle.Interventions.Word;
+import io.sessionwarden.host.HostException;
+import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.RuleOutcome.Effect;
@@ -142,5 +144,37 @@ class ApprovalTest {
         assertThat(answer.cycle()).isNotNull().extracting(Cycle::state).isEqualTo(CycleState.HEALED);
         assertThat(on.host.resets()).hasSize(1);
         assertThat(on.ledger.findCycle("c-1").orElseThrow().state()).isEqualTo(CycleState.WITHDRAWN);
+    }
+
+    @Test
+    void isAskedAgainWhereOneLookInVainHadWithdrawnIt() {
+        on.sweep();
+        on.host.failWith(new HostException(Fault.NOT_ANSWERING, "hangs"));
+        goOn(Duration.ofSeconds(5));
+        on.host.failWith(null);
+        on.goOn(Duration.ofSeconds(10));
+        on.goOn(Duration.ofSeconds(10));
+        assertThat(on.flow.interventions().approve(ANN, "i-1")).isInstanceOf(Word.Taken.class);
+    }
+
+    @Test
+    void isAskedAgainWhereNobodyAnswered() {
+        on.sweep();
+        goOn(Operations.APPROVAL_WAITS);
+        on.goOn(Duration.ofSeconds(5));
+        assertThat(on.ledger.openCycles())
+                .singleElement()
+                .extracting(Cycle::state)
+                .isEqualTo(CycleState.ASKED);
+    }
+
+    @Test
+    void isNotApprovedAfterItsTime() {
+        on.sweep();
+        on.clock.advance(Operations.APPROVAL_WAITS);
+        assertThat(on.flow.interventions().approve(ANN, "i-1"))
+                .isEqualTo(new Word.Nothing("nobody approved it in time"));
+        on.runQueued();
+        assertThat(on.host.resets()).isEmpty();
     }
 }
