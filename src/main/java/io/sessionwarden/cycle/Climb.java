@@ -181,6 +181,11 @@ final class Climb {
                     ? Optional.empty()
                     : go.permit().ladder().above(step.get().rung());
         }
+        if (cycle.state() == CycleState.EVIDENCE_KEPT
+                && (step.isEmpty() || step.get().rung() == Rung.WARN)) {
+            withdraw("its ladder was changed meanwhile", null);
+            return false;
+        }
         if (step.isEmpty()) {
             end(noRungIsLeft(), told.isEmpty() ? "its ladder has no rung for it" : "no rung is left", null);
             return false;

@@ -16,6 +16,7 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Ladder;
 import io.sessionwarden.policy.Ladder.Step;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import java.lang.reflect.InvocationTargetException;
@@ -251,5 +252,49 @@ class MeanwhileTest {
         restarted.clock.advance(Duration.ofSeconds(1));
         restarted.flow.reset().run("c-1");
         assertThat(on.recorded()).endsWith("CYCLE_STEP ESCALATED", "INCIDENT_CLOSED NOT_HEALED");
+    }
+
+    @Test
+    void whereTheLadderChangesAfterTheEvidenceWasKeptNothingIsDone() {
+        after("advance");
+        queued();
+        once.set(() -> {
+            on.clock.advance(Duration.ofSeconds(31));
+            on.policy.ladder(new Ladder(List.of(
+                    new Ladder.Step(Rung.WARN, Duration.ofSeconds(20)),
+                    new Ladder.Step(Rung.RESET, Duration.ofSeconds(20)))));
+        });
+        on.runQueued();
+        assertThat(on.host.warnings()).isEmpty();
+        assertThat(on.host.resets()).isEmpty();
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
+                .last()
+                .isEqualTo("WITHDRAWN its ladder was changed meanwhile");
+    }
+
+    @Test
+    void whereTheLadderHasNoRungAnyMoreAfterTheEvidenceWasKeptNothingIsDone() {
+        after("advance");
+        queued();
+        once.set(() -> {
+            on.clock.advance(Duration.ofSeconds(31));
+            on.policy.ladder(new Ladder(List.of(new Ladder.Step(Rung.HUMAN, Duration.ZERO))));
+        });
+        on.runQueued();
+        assertThat(on.host.resets()).isEmpty();
+        assertThat(on.recorded(event -> event.outcome() + " " + event.detail("message")))
+                .last()
+                .isEqualTo("WITHDRAWN its ladder was changed meanwhile");
+    }
+
+    @Test
+    void whatWasApprovedBeforeItCouldBeRejectedIsNotToldAsWithdrawn() {
+        after("openCycles");
+        on.policy.say(Effect.ASK);
+        on.host.put(SICK);
+        var answer = on.flow.operations().reset(ANN, SICK);
+        once.set(() -> steps(CycleState.PERMITTED));
+        assertThat(on.flow.interventions().reject(FlowOnFakes.caller("bob", 1004), answer.incident()))
+                .isEqualTo(new Word.Nothing("somebody else was quicker"));
     }
 }
