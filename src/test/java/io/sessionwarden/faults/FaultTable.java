@@ -29,13 +29,30 @@ class FaultTable {
     }
 
     @Test
-    @RealHost(programs = {"script", "awk", "stty"})
+    @RealHost(
+            programs = {
+                "script",
+                "awk",
+                "stty",
+                "mkfs.ext4",
+                "mount",
+                "fsfreeze",
+                "sshd",
+                "ssh",
+                "ssh-keygen",
+                "nft",
+                "useradd",
+                "userdel"
+            },
+            root = true)
     void terminal() throws Exception {
         new TerminalFaults(thresholds, folder, ROWS).inject();
     }
 
     @Test
-    @RealHost(programs = {"tmux"})
+    @RealHost(
+            programs = {"tmux", "setpriv", "useradd", "userdel"},
+            root = true)
     void tmux() throws Exception {
         new TmuxFaults(thresholds, folder, ROWS).inject();
     }

@@ -1,7 +1,13 @@
 package io.sessionwarden.faults;
 
+import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.kernel.ProcessStat;
+import io.sessionwarden.real.FrozenDisk;
+import io.sessionwarden.real.Leaders;
+import io.sessionwarden.real.LoopbackSshd;
 import io.sessionwarden.real.ScriptSession;
+import io.sessionwarden.real.SshClient;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
@@ -29,6 +35,10 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
         }));
         rows.add(heals("output held by Ctrl-S", BUSY, (script, session) -> script.type("\u0013")));
         rows.add(heals("client reads no more", BUSY, (script, session) -> script.stopReading()));
+        rows.add(clientGone());
+        rows.add(uninterruptible());
+        rows.add(runaway());
+        rows.add(zombie());
         rows.add(leaderKilled());
         rows.add(busy());
     }
@@ -45,6 +55,58 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
             var session = host.awaitSession(any -> true);
             return host.heals(fault, () -> harm.to(script, session));
         }
+    }
+
+    private FaultRow clientGone() throws Exception {
+        try (var sshd = LoopbackSshd.start("ed25519");
+                var client = SshClient.logOn(sshd, BUSY);
+                var host = watch(Map.of("user", Set.of(sshd.account().name())), List.of())) {
+            host.awaitSession(any -> true);
+            return host.heals("cable of an SSH client cut, while something is sent to it", client::cut);
+        }
+    }
+
+    private FaultRow uninterruptible() throws Exception {
+        try (var disk = FrozenDisk.within(folder);
+                var script = new ScriptSession(
+                        "while :; do echo sale >> " + disk.folder() + "/sales; sleep 0.1; done", folder);
+                var host = watch(script.mark(), false)) {
+            host.awaitSession(any -> true);
+            return host.escalates(
+                    "leader writes to a file system that is frozen (state D)",
+                    "no signal reaches it until that is thawed",
+                    disk::freeze);
+        }
+    }
+
+    private FaultRow runaway() throws Exception {
+        try (var script = new ScriptSession("trap '' HUP; while :; do :; done", folder);
+                var host = watchAlsoWhatIsLeft(script)) {
+            var session = host.awaitSession(any -> true);
+            return host.heals(
+                    "terminal gone, and its program, deaf to HUP, only runs", () -> signal("KILL", client(session)));
+        }
+    }
+
+    private FaultRow zombie() throws Exception {
+        try (var script = new ScriptSession("exec sleep 600", folder);
+                var host = watchAlsoWhatIsLeft(script)) {
+            var session = host.awaitSession(any -> true);
+            return host.escalates(
+                    "leader killed, under a client that is stopped (a zombie; over 10 s)",
+                    "its parent, which may have other sessions, is not touched",
+                    () -> {
+                        signal("STOP", client(session));
+                        signal("KILL", session);
+                    });
+        }
+    }
+
+    /** script(1), which holds the other end of the terminal. */
+    private static long client(Session session) {
+        return ProcessStat.of(Objects.requireNonNull(session.leader()).pid())
+                .orElseThrow()
+                .parent();
     }
 
     private FaultRow busy() throws Exception {
@@ -73,19 +135,36 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
     }
 
     private WatchedHost watch(String mark, boolean standing) {
-        return new WatchedHost(
-                "terminal",
-                new LocalRunner(),
-                Map.of(),
-                new Selector(false, Map.of("mark", Set.of(mark))),
+        return watch(
+                Map.of("mark", Set.of(mark)),
                 standing
                         ? List.of(new SessionName(WatchedHost.SERVER, "terminal", "mark", mark, "seat", true))
-                        : List.of(),
-                thresholds);
+                        : List.of());
+    }
+
+    /** What is left holds its terminal open, so that the kernel gives nobody else that name meanwhile. */
+    private WatchedHost watchAlsoWhatIsLeft(ScriptSession script) throws IOException {
+        Await.until("its leader lives", () -> !Leaders.of(script.mark()).isEmpty());
+        var terminal = Files.readSymbolicLink(Path.of("/proc", Leaders.of(script.mark()), "fd", "0"));
+        return watch(
+                Map.of(
+                        "mark",
+                        Set.of(script.mark()),
+                        "left",
+                        Set.of(Path.of("/dev").relativize(terminal).toString())),
+                List.of());
+    }
+
+    private WatchedHost watch(Map<String, Set<String>> vitals, List<SessionName> standing) {
+        return new WatchedHost(
+                "terminal", new LocalRunner(), Map.of(), new Selector(false, vitals), standing, thresholds);
     }
 
     private static void signal(String name, Session session) throws IOException, InterruptedException {
-        long pid = Objects.requireNonNull(session.leader()).pid();
+        signal(name, Objects.requireNonNull(session.leader()).pid());
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 }

@@ -4,6 +4,7 @@ import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
+import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Flow;
 import io.sessionwarden.cycle.LeaderWatch;
 import io.sessionwarden.cycle.Servers;
@@ -29,10 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -41,6 +39,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -198,24 +197,50 @@ final class WatchedHost implements AutoCloseable {
 
     /** Injects a fault that the ladder can heal, and waits until that is verified. */
     FaultRow heals(String fault, Injection injection) throws Exception {
+        return closes(fault, Incident.Ending.HEALED, "healed by ", injection);
+    }
+
+    /** Injects a fault after which the session, once it can go on, ends by itself. */
+    FaultRow ends(String fault, Injection injection) throws Exception {
+        return closes(fault, Incident.Ending.ENDED, "ended after ", injection);
+    }
+
+    private FaultRow closes(String fault, Incident.Ending wanted, String how, Injection injection) throws Exception {
         var at = inject(injection);
-        await(fault + " is found", () -> opened(at, false).isPresent());
-        var seen = opened(at, false).orElseThrow();
+        var seen = awaitFound(fault, at);
         var incident = seen.event().incident();
-        await(fault + " is healed", () -> closed(incident).isPresent());
+        await(fault + " comes to its end", () -> closed(incident).isPresent());
         var end = closed(incident).orElseThrow();
+        if (!end.event().outcome().equals(wanted.name())) {
+            throw new AssertionError(fault + ", " + end.event().outcome() + " instead of " + wanted + ": " + story());
+        }
+        var healed = wanted == Incident.Ending.HEALED ? Duration.between(at, end.at()) : null;
+        return row(fault, at, seen, how + rungs(incident), healed);
+    }
+
+    /** Injects a fault that no rung can heal: each that there is is taken, and then a human is told. */
+    FaultRow escalates(String fault, String why, Injection injection) throws Exception {
+        var at = inject(injection);
+        var seen = awaitFound(fault, at);
+        var incident = seen.event().incident();
+        await(fault + " is given to a human", () -> escalated(incident));
+        return row(fault, at, seen, "given to a human after " + rungs(incident) + ": " + why, null);
+    }
+
+    private AuditRecord awaitFound(String fault, Instant at) {
+        await(fault + " is found", () -> opened(at, false).isPresent());
+        return opened(at, false).orElseThrow();
+    }
+
+    private FaultRow row(String fault, Instant at, AuditRecord seen, String outcome, @Nullable Duration healed) {
         var symptom = seen.event().outcome();
-        var ending = Incident.Ending.valueOf(end.event().outcome());
-        boolean healed = ending == Incident.Ending.HEALED;
-        var outcome = (healed ? "healed by " : ending.name().toLowerCase(Locale.ROOT) + " after ")
-                + String.join(", then ", rungs(incident));
         return new FaultRow(
                 connector.name(),
                 fault,
                 symptom,
                 outcome + (thresholds.mode(symptom).equals("enforce") ? "" : " (as shipped only observed)"),
                 Duration.between(at, seen.at()),
-                healed ? Duration.between(at, end.at()) : null);
+                healed);
     }
 
     /** Injects a fault of the host itself: it is told of, and no session is touched for it. */
@@ -281,13 +306,20 @@ final class WatchedHost implements AutoCloseable {
                 .findFirst();
     }
 
-    private List<String> rungs(String incident) {
-        var rungs = new LinkedHashSet<String>();
-        trail.ofIncident(incident).stream()
+    private boolean escalated(String incident) {
+        return trail.ofIncident(incident).stream()
+                .map(AuditRecord::event)
+                .anyMatch(event -> event.type() == EventType.CYCLE_STEP
+                        && event.outcome().equals(CycleState.ESCALATED.name()));
+    }
+
+    /** The rungs that were taken, in their order. */
+    private String rungs(String incident) {
+        return trail.ofIncident(incident).stream()
                 .map(record -> record.event().detail("rung"))
                 .filter(rung -> !rung.isEmpty())
-                .forEach(rungs::add);
-        return new ArrayList<>(rungs);
+                .distinct()
+                .collect(Collectors.joining(", then "));
     }
 
     @Override

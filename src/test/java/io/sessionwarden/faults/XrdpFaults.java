@@ -52,7 +52,7 @@ record XrdpFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
         in(
                 account,
                 rdp,
-                (session, host) -> host.heals("window manager killed, under a session process that is stopped", () -> {
+                (session, host) -> host.ends("window manager killed, under a session process that is stopped", () -> {
                     rdp.signal("STOP", pid(session, Desktops.KEEPER));
                     rdp.signal("KILL", pid(session, Desktops.MANAGER));
                 }));
@@ -73,6 +73,11 @@ record XrdpFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
             return host.heals(
                     "session process killed, nobody connected",
                     () -> rdp.signal("KILL", pid(session, Desktops.KEEPER)));
+        });
+        in(account, rdp, (session, host) -> {
+            hangUp(rdp, host);
+            return host.heals(
+                    "the same user disconnected, and logged on with other colours", () -> rdp.logOn(16));
         });
     }
 

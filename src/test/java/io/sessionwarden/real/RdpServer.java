@@ -150,8 +150,18 @@ public final class RdpServer implements AutoCloseable {
 
     /** Logs the account on, or connects it to its session again; the one that it has, if it has one. */
     public void logOn() throws IOException {
-        var client =
-                process("xfreerdp", "/v:127.0.0.1:" + port, "/u:" + account.name(), "/p:" + password, "/cert:ignore");
+        logOn(32);
+    }
+
+    /** The same for a screen of so many bits for each pixel: xrdp-sesman has a session of its own for each such number. */
+    public void logOn(int bits) throws IOException {
+        var client = process(
+                "xfreerdp",
+                "/v:127.0.0.1:" + port,
+                "/u:" + account.name(),
+                "/p:" + password,
+                "/cert:ignore",
+                "/bpp:" + bits);
         client.environment().put("DISPLAY", screenName);
         client.environment().put("HOME", folder.toString());
         clients.add(client.start());
