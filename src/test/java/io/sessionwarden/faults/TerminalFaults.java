@@ -11,6 +11,7 @@ import io.sessionwarden.real.SshClient;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.Symptom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +27,38 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
     private static final String DEAF = "trap '' HUP TERM; echo > deaf; while :; do sleep 1; done";
 
     void inject() throws Exception {
-        rows.add(heals("leader stopped (SIGSTOP)", "sleep 600; true", (script, session) -> signal("STOP", session)));
-        rows.add(heals("leader deaf to HUP and TERM, and stopped", DEAF, (script, session) -> {
-            while (!Files.exists(folder.resolve("deaf"))) {
-                Thread.onSpinWait();
-            }
-            signal("STOP", session);
-        }));
-        rows.add(heals("output held by Ctrl-S", BUSY, (script, session) -> script.type("\u0013")));
-        rows.add(heals("client reads no more", BUSY, (script, session) -> script.stopReading()));
-        rows.add(clientGone());
+        rows.add(heals(
+                "leader stopped (SIGSTOP)",
+                Symptom.STOPPED,
+                "continue",
+                "sleep 600; true",
+                (script, session) -> signal("STOP", session)));
+        rows.add(heals(
+                "leader deaf to HUP and TERM, and stopped", Symptom.STOPPED, "continue", DEAF, (script, session) -> {
+                    while (!Files.exists(folder.resolve("deaf"))) {
+                        Thread.onSpinWait();
+                    }
+                    signal("STOP", session);
+                }));
+        rows.add(heals(
+                "output held by Ctrl-S",
+                Symptom.OUTPUT_BLOCKED,
+                "continue",
+                BUSY,
+                (script, session) -> script.type("\u0013")));
+        rows.add(heals(
+                "client reads no more",
+                Symptom.OUTPUT_BLOCKED,
+                "continue, then reset",
+                BUSY,
+                (script, session) -> script.stopReading()));
+        rows.add(clientGone(
+                "cable of an SSH client cut, a line sent each second",
+                Symptom.CLIENT_GONE,
+                "reset",
+                "while :; do echo tick; sleep 1; done"));
+        rows.add(clientGone(
+                "cable of an SSH client cut, much sent to it", Symptom.OUTPUT_BLOCKED, "continue, then reset", BUSY));
         rows.add(uninterruptible());
         rows.add(runaway());
         rows.add(zombie());
@@ -49,20 +72,20 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
         void to(ScriptSession script, Session session) throws Exception;
     }
 
-    private FaultRow heals(String fault, String command, Harm harm) throws Exception {
+    private FaultRow heals(String fault, Symptom symptom, String rungs, String command, Harm harm) throws Exception {
         try (var script = new ScriptSession(command, folder);
                 var host = watch(script.mark(), false)) {
             var session = host.awaitSession(any -> true);
-            return host.heals(fault, () -> harm.to(script, session));
+            return host.heals(fault, symptom, rungs, () -> harm.to(script, session));
         }
     }
 
-    private FaultRow clientGone() throws Exception {
+    private FaultRow clientGone(String fault, Symptom symptom, String rungs, String command) throws Exception {
         try (var sshd = LoopbackSshd.start("ed25519");
-                var client = SshClient.logOn(sshd, BUSY);
+                var client = SshClient.logOn(sshd, command);
                 var host = watch(Map.of("user", Set.of(sshd.account().name())), List.of())) {
             host.awaitSession(any -> true);
-            return host.heals("cable of an SSH client cut, while something is sent to it", client::cut);
+            return host.heals(fault, symptom, rungs, client::cut);
         }
     }
 
@@ -74,6 +97,8 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
             host.awaitSession(any -> true);
             return host.escalates(
                     "leader writes to a file system that is frozen (state D)",
+                    Symptom.UNINTERRUPTIBLE,
+                    "reset, then force",
                     "no signal reaches it until that is thawed",
                     disk::freeze);
         }
@@ -84,7 +109,10 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
                 var host = watchAlsoWhatIsLeft(script)) {
             var session = host.awaitSession(any -> true);
             return host.heals(
-                    "terminal gone, and its program, deaf to HUP, only runs", () -> signal("KILL", client(session)));
+                    "terminal gone, and its program, deaf to HUP, only runs",
+                    Symptom.RUNAWAY,
+                    "reset",
+                    () -> signal("KILL", client(session)));
         }
     }
 
@@ -94,6 +122,8 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
             var session = host.awaitSession(any -> true);
             return host.escalates(
                     "leader killed, under a client that is stopped (a zombie; over 10 s)",
+                    Symptom.STUCK_STATE,
+                    "reset",
                     "its parent, which may have other sessions, is not touched",
                     () -> {
                         signal("STOP", client(session));
@@ -127,7 +157,11 @@ record TerminalFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> 
         var running = keeper.start();
         try (var host = watch(mark, true)) {
             var session = host.awaitSession(one -> one.vital("command").equals("cat"));
-            return host.heals("leader killed, under what opens it again after 0.2 s", () -> signal("KILL", session));
+            return host.heals(
+                    "leader killed, under what opens it again after 0.2 s",
+                    Symptom.DEAD_LEADER,
+                    "reset",
+                    () -> signal("KILL", session));
         } finally {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly();

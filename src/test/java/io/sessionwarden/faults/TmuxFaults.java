@@ -6,6 +6,7 @@ import io.sessionwarden.real.AsUser;
 import io.sessionwarden.real.ThrowawayAccount;
 import io.sessionwarden.real.TmuxServer;
 import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.Symptom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,11 +19,18 @@ record TmuxFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> rows
     void inject() throws Exception {
         rows.add(in(
                 List.of("sleep", "1000"),
-                (tmux, pane, host) -> host.heals("program killed (remain-on-exit)", () -> tmux.killProgram(pane))));
+                (tmux, pane, host) -> host.heals(
+                        "program killed (remain-on-exit)",
+                        Symptom.DEAD_LEADER,
+                        "reset",
+                        () -> tmux.killProgram(pane))));
         rows.add(in(
                 List.of("sh", "-c", "read x; exit 3"),
-                (tmux, pane, host) ->
-                        host.heals("program ended with status 3", () -> tmux.tmux("send-keys", "-t", pane, "Enter"))));
+                (tmux, pane, host) -> host.heals(
+                        "program ended with status 3",
+                        Symptom.DEAD_LEADER,
+                        "reset",
+                        () -> tmux.tmux("send-keys", "-t", pane, "Enter"))));
         rows.add(in(
                 List.of("sh", "-c", "read x"),
                 (tmux, pane, host) -> host.ignores(
@@ -34,12 +42,17 @@ record TmuxFaults(ShippedThresholds thresholds, Path folder, List<FaultRow> rows
                 List.of("sh", "-c", "sh -c 'echo $$ > " + pids + "; exec sleep 1000'; :"),
                 (tmux, pane, host) -> host.heals(
                         "foreground program stopped (SIGSTOP)",
+                        Symptom.STOPPED,
+                        "continue",
                         () -> tmux.signal(
                                 "STOP", Long.parseLong(Files.readString(pids).strip())))));
         rows.add(in(
                 List.of("sh", "-c", "yes; :"),
-                (tmux, pane, host) ->
-                        host.heals("output held by Ctrl-S", () -> tmux.tmux("send-keys", "-t", pane, "C-s"))));
+                (tmux, pane, host) -> host.heals(
+                        "output held by Ctrl-S",
+                        Symptom.OUTPUT_BLOCKED,
+                        "continue",
+                        () -> tmux.tmux("send-keys", "-t", pane, "C-s"))));
         rows.add(in(
                 List.of("sleep", "1000"),
                 (tmux, pane, host) -> host.tells(

@@ -27,8 +27,7 @@ public final class FrozenDisk implements AutoCloseable {
     /** Makes one within that folder; it is not frozen yet. */
     public static FrozenDisk within(Path folder) throws IOException {
         var image = folder.resolve("disk.img");
-        try (var file = Files.newByteChannel(
-                image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var file = Files.newByteChannel(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             file.position(BYTES - 1).write(ByteBuffer.allocate(1));
         }
         var disk = new FrozenDisk(Files.createDirectory(folder.resolve("disk")));
@@ -73,6 +72,8 @@ public final class FrozenDisk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         thaw();
-        Await.until("nothing uses " + folder, () -> attempt("umount", folder.toString()).isEmpty());
+        Await.until(
+                "nothing uses " + folder,
+                () -> attempt("umount", folder.toString()).isEmpty());
     }
 }

@@ -92,6 +92,7 @@ public final class RdpServer implements AutoCloseable {
                 "sesman.ini",
                 "ListenPort=" + sesmanPort,
                 "EnableUserWindowManager=false",
+                "Policy=UBD",
                 "DefaultWindowManager=" + folder.resolve("wm"),
                 "X11DisplayOffset=" + firstDisplay,
                 "LogFile=" + folder.resolve("sesman.log"),
@@ -150,18 +151,18 @@ public final class RdpServer implements AutoCloseable {
 
     /** Logs the account on, or connects it to its session again; the one that it has, if it has one. */
     public void logOn() throws IOException {
-        logOn(32);
+        logOn("1024x768");
     }
 
-    /** The same for a screen of so many bits for each pixel: xrdp-sesman has a session of its own for each such number. */
-    public void logOn(int bits) throws IOException {
+    /** The same on a screen of that size: xrdp-sesman has a session of its own for each size. */
+    public void logOn(String size) throws IOException {
         var client = process(
                 "xfreerdp",
                 "/v:127.0.0.1:" + port,
                 "/u:" + account.name(),
                 "/p:" + password,
                 "/cert:ignore",
-                "/bpp:" + bits);
+                "/size:" + size);
         client.environment().put("DISPLAY", screenName);
         client.environment().put("HOME", folder.toString());
         clients.add(client.start());
