@@ -194,12 +194,16 @@ public final class RdpServer implements AutoCloseable {
         xrdp.destroyForcibly().onExit().join();
     }
 
-    /** Starts what was killed. */
+    /** Starts what was killed, and continues what was stopped: before long, nobody is listened to there either. */
     public void restart() throws IOException {
-        if (!sesman.isAlive()) {
+        if (sesman.isAlive()) {
+            signalSesman("CONT");
+        } else {
             sesman = startSesman();
         }
-        if (!xrdp.isAlive()) {
+        if (xrdp.isAlive()) {
+            signalXrdp("CONT");
+        } else {
             xrdp = startXrdp();
         }
         awaitListening(port);
@@ -301,11 +305,13 @@ public final class RdpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        restart();
-        endSessions();
-        for (var process : List.of(xrdp, sesman, screen)) {
-            process.destroy();
-            process.onExit().join();
+        try {
+            restart();
+            endSessions();
+        } finally {
+            for (var process : List.of(xrdp, sesman, screen)) {
+                process.destroyForcibly().onExit().join();
+            }
         }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
