@@ -47,6 +47,11 @@ class ArchitectureTest {
             Map.entry("reset", new String[] {"session", "host", "probe", "policy"}),
             Map.entry("audit", new String[] {"session", "host", "probe", "incident", "policy"}),
             Map.entry("report", new String[] {"session", "incident", "policy", "audit"}),
+            Map.entry("report.section", new String[] {"session", "audit", "report"}),
+            Map.entry("report.form", new String[] {"session", "report"}),
+            Map.entry("report.command", new String[] {
+                "session", "audit", "report", "report.section", "report.form", "control", "control.wire"
+            }),
             Map.entry("cycle", new String[] {
                 "kernel", "session", "host..", "probe", "connector", "incident", "policy", "reset", "audit"
             }),

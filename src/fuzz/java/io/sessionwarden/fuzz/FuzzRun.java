@@ -21,7 +21,7 @@ public final class FuzzRun {
     /** Seconds that one input may take on a machine that may have other work, and bytes before it is blown up. */
     private static final String LONGEST = "60";
 
-    private static final String LARGEST = "4096";
+    private static final String LARGEST = "2048";
 
     /** Following each step of a regular expression makes it ten times slower. */
     private static final String WITHOUT = "com.code_intelligence.jazzer.sanitizers.RegexInjection:"

@@ -3,6 +3,9 @@ package io.sessionwarden.fuzz;
 /** What Jazzer calls, by these names: once with the target's name, and then with one input after the other. */
 public final class JazzerEntry {
 
+    /** A million inputs of which most are long would take a day; the ordinary build tries longer ones. */
+    private static final int LONGEST = 4_096;
+
     private static FuzzTarget target = FuzzTargets.all().get(0);
 
     private JazzerEntry() {}
@@ -12,6 +15,6 @@ public final class JazzerEntry {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        target.on(input);
+        target.on(input, LONGEST);
     }
 }

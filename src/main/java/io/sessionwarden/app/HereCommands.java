@@ -12,6 +12,7 @@ import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.notary.ExportHere;
 import io.sessionwarden.notary.VerifyHere;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
+import io.sessionwarden.report.command.ReportHere;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class HereCommands {
                 case "doctor" -> doctor(args);
                 case "audit verify" -> print(new VerifyHere(asking(VERIFYING)).answer(args));
                 case "audit export" -> new ExportHere(asking(VERIFYING), out, err).run(args);
+                case "report" -> report(args);
                 default -> policy(command, args);
             };
         } catch (CannotStartException e) {
@@ -60,6 +62,12 @@ final class HereCommands {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;
         }
+    }
+
+    private int report(Map<String, String> args) {
+        var asked = new TreeMap<>(args);
+        boolean toFile = asked.remove("output") != null;
+        return new ReportHere(asking(VERIFYING), out, err).run(asked, toFile);
     }
 
     private int doctor(Map<String, String> args) throws CannotStartException {

@@ -7,6 +7,7 @@ import io.sessionwarden.audit.TrailFollower;
 import io.sessionwarden.author.Desk;
 import io.sessionwarden.author.PolicyCommands;
 import io.sessionwarden.author.RunningPolicy;
+import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.Commands;
 import io.sessionwarden.control.ControlServer;
 import io.sessionwarden.control.LiveSessions;
@@ -19,6 +20,10 @@ import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.notary.AuditCommands;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.policy.replay.RecordedQuestions;
+import io.sessionwarden.report.KeptFigures;
+import io.sessionwarden.report.Section;
+import io.sessionwarden.report.command.ReportCommands;
+import io.sessionwarden.report.section.Sections;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.rollout.Judge;
@@ -46,6 +51,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A warden that runs: its object graph is made in {@link #open}, and all of it is closed by {@link #close}. Safe for use by
@@ -186,7 +192,10 @@ final class Warden implements AutoCloseable {
                 clock,
                 steady);
         var flow = Flow.of(wiring, rollout::standing);
-        var care = TrailCare.of(plan.audit(), trail, policy.inForce()::revision, clock);
+        Supplier<String> revision = policy.inForce()::revision;
+        Supplier<List<Section>> sections = () -> Sections.all(trail::ofIncident);
+        var kept = new KeptFigures(plan.data().resolve("figures"), trail, sections, clock, base.failures()::report);
+        var care = TrailCare.of(plan.audit(), trail, revision, clock);
         var warden = new Warden(plan, trail, new Policy(policy, rollout), schedule, flow, attention, care, base);
         opened.add(warden::recordStop);
         opened.add(schedule);
@@ -201,7 +210,6 @@ final class Warden implements AutoCloseable {
                         ledger,
                         trail,
                         new Commands.Elsewhere(
-                                new Reports(trail, clock),
                                 plan.doctor(),
                                 plan.practice(),
                                 plan.evidence(),
@@ -214,10 +222,18 @@ final class Warden implements AutoCloseable {
                                                 DroolsResetPolicy::open,
                                                 rollout,
                                                 LiveSessions.of(flow.operations(), flow.whatIf(), peers))),
-                                AuditCommands.of(trail, care.notary()),
+                                both(
+                                        AuditCommands.of(trail, care.notary()),
+                                        ReportCommands.of(trail, kept, sections, revision, clock)),
                                 care::trouble),
                         clock)));
         return warden;
+    }
+
+    private static Map<String, AuthorCommand> both(Map<String, AuthorCommand> some, Map<String, AuthorCommand> others) {
+        var both = new TreeMap<>(some);
+        both.putAll(others);
+        return both;
     }
 
     /** The session that this process sits in: the only one it can never reset. */

@@ -50,6 +50,10 @@ public enum EventType {
     TRAIL_VERIFIED,
     /** Payloads of old records are removed; their headers stay. */
     PAYLOADS_REMOVED,
+    /** Somebody reviewed a report and signed it off. */
+    REPORT_SIGNED_OFF,
+    /** A report was mailed, or could not be. */
+    REPORT_MAILED,
     /** A person asked for something that is refused before any decision, such as a command without the right to it. */
     COMMAND_REFUSED
 }

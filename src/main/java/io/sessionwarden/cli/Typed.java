@@ -32,6 +32,14 @@ record Typed(@Nullable Verb verb, String words, List<String> rest) {
             } else {
                 words = words.isEmpty() ? Verb.unaliased(arg) : words + " " + arg.toLowerCase(Locale.ROOT);
                 verb = verbOf(words);
+                if (verb != null && at + 1 < args.length) {
+                    var longer = words + " " + args[at + 1].toLowerCase(Locale.ROOT);
+                    if (verbOf(longer) != null) {
+                        words = longer;
+                        verb = verbOf(words);
+                        at++;
+                    }
+                }
                 if (verb == null && !begins(words)) {
                     at = args.length;
                 }

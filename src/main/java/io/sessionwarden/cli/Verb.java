@@ -1,6 +1,7 @@
 package io.sessionwarden.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,7 +40,12 @@ enum Verb {
             "incidents",
             Place.WARDEN,
             "Lists the latest incidents, newest first.",
-            List.of(Word.value("most", "N", "how many at most (50)"), Word.json())),
+            List.of(
+                    Word.value("since", "TIME", "only those that began no longer ago than that, such as 7d"),
+                    Word.value("server", "SERVER", "only those of that server"),
+                    Word.toggle("open", "only those that are open"),
+                    Word.value("most", "N", "how many at most (50; up to 1000)"),
+                    Word.json())),
     EXPLAIN(
             "explain",
             Place.WARDEN,
@@ -79,7 +85,7 @@ enum Verb {
             "Puts a note about an incident into the trail.",
             List.of(
                     Word.positional("id", "{ID}", "the incident, such as i-12"),
-                    Word.positional("text", "{TEXT}", "the note"))),
+                    Word.positional("text", "{TEXT}", "the note, in quotes; at most 2000 characters"))),
     PAUSE(
             "pause",
             Place.WARDEN,
@@ -183,14 +189,17 @@ enum Verb {
             List.of(Word.value("output", "-o", "FILE", "write it there instead of to standard output"))),
     REPORT(
             "report",
-            Place.WARDEN,
+            Place.HERE,
             "Reports what was reset, refused and healed in a period.",
-            List.of(
-                    Word.value("from", "DATE", "first day, such as 2026-07-01"),
-                    Word.value("to", "DATE", "last day"),
-                    Word.value("quarter", "QUARTER", "instead of the two days, such as 2026Q3"),
-                    Word.value("format", "FORMAT", "text or html"),
+            reported(
+                    Word.value("format", "FORMAT", "text, html, pdf, csv or json (text)"),
+                    Word.toggle("summary", "the first page only, without the incidents one by one"),
                     Word.value("output", "-o", "FILE", "write there instead of to standard output"))),
+    REPORT_SIGN_OFF(
+            "report sign-off",
+            Place.WARDEN,
+            "Says in the trail that you have reviewed the report of a period.",
+            reported(Word.value("comment", "TEXT", "what you have to say about it"))),
     PRACTICE_START(
             "practice start",
             Place.HERE,
@@ -203,6 +212,21 @@ enum Verb {
             List.of(Word.positional(
                     "kind", "{KIND}", "leader-killed, stopped, output-blocked, hup-immune, busy or protected"))),
     PRACTICE_STOP("practice stop", Place.WARDEN, "Ends practice and its sessions.", List.of());
+
+    /** Which report is meant, and what else the command takes. */
+    private static List<Word> reported(Word... more) {
+        var words = new ArrayList<>(List.of(
+                Word.value("from", "DATE", "first day, such as 2026-07-01 (30 days ago)"),
+                Word.value("to", "DATE", "last day (today)"),
+                Word.value("quarter", "QUARTER", "instead of the two days, such as 2026Q3"),
+                Word.toggle("since-my-last-review", "instead: from where the report ended that you last signed off"),
+                Word.value("zone", "ZONE", "time zone, such as Europe/Berlin; otherwise that of the warden's machine"),
+                Word.value("server", "SERVER", "only of that server"),
+                Word.value("account", "ACCOUNT", "only incidents of that logon name or account"),
+                Word.value("rule", "TITLE", "only incidents about which that rule spoke")));
+        words.addAll(List.of(more));
+        return List.copyOf(words);
+    }
 
     /** Where a command is carried out. */
     enum Place {
@@ -306,7 +330,7 @@ enum Verb {
     /** How long an answer is waited for: a reset has to be verified, the whole trail may have to be read, a policy tried. */
     Duration patience() {
         return switch (this) {
-            case RESET_SESSION, REPORT, DOCTOR -> Duration.ofMinutes(10);
+            case RESET_SESSION, REPORT_SIGN_OFF, DOCTOR -> Duration.ofMinutes(10);
             case AUDIT_PROVE, AUDIT_CHECKPOINT -> Duration.ofMinutes(2);
             case POLICY_GUARANTEE -> Duration.ofMinutes(1);
             default -> Duration.ofSeconds(30);

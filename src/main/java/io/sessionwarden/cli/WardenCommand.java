@@ -64,6 +64,10 @@ public final class WardenCommand {
         }
         var client = new SocketClient(place, verb.patience());
         var file = file(values);
+        if (verb == Verb.REPORT && file != null) {
+            // A form that is not for a terminal has to know that it is not written to one.
+            values.put("output", file);
+        }
         try (var output = Output.to(file, out)) {
             boolean here = verb.place() == Verb.Place.HERE
                     || (verb.place() == Verb.Place.WARDEN_OR_HERE

@@ -23,16 +23,14 @@ public final class Commands {
     /**
      * What answers the commands whose rooms this one does not know.
      *
-     * @param reporting writes reports
      * @param doctor says what is missing for a server to be watched
      * @param practice breaks and ends practice sessions
      * @param evidence has what is kept outside the trail
      * @param policy the commands of the policy's author by their words
-     * @param audit the commands of the auditor by their words
+     * @param audit the commands of the auditor by their words: trail and report
      * @param trailTrouble what is wrong with the trail or with what of it leaves the machine, for {@code status}
      */
     public record Elsewhere(
-            Reporting reporting,
             Doctor doctor,
             Practising practice,
             EvidenceStore evidence,
@@ -45,11 +43,14 @@ public final class Commands {
     /** Whom a command answers at all. What of an answer is for whom beyond that, its handler knows. */
     private enum Readers {
         ANYBODY,
+        /** Administrators, and whoever access.csv gives the right to audit. */
+        AUDITORS,
         ADMINISTRATORS
     }
 
     private final Map<String, Entry> table;
     private final Refusals refusals;
+    private final Rights rights;
 
     public Commands(
             Operations operations,
@@ -59,7 +60,7 @@ public final class Commands {
             Elsewhere elsewhere,
             InstantSource clock) {
         this.refusals = new Refusals(trail, operations, clock);
-        var rights = new Rights(operations);
+        this.rights = new Rights(operations);
         var servers = new ServerSessions(operations);
         var known = new TreeMap<String, Entry>();
         known.put(
@@ -77,7 +78,12 @@ public final class Commands {
                         Set.of("json"),
                         Readers.ANYBODY,
                         new StatusCommand(operations, elsewhere.trailTrouble(), clock)));
-        known.put("incidents", new Entry(Set.of("most", "json"), Readers.ANYBODY, new Incidents(operations, rights)));
+        known.put(
+                "incidents",
+                new Entry(
+                        Set.of("since", "server", "open", "most", "json"),
+                        Readers.ANYBODY,
+                        new Incidents(operations, rights, clock)));
         known.put(
                 "explain",
                 new Entry(Set.of("id", "json"), Readers.ANYBODY, new Explain(operations, trail, rights, refusals)));
@@ -92,12 +98,6 @@ public final class Commands {
         known.put("note", new Entry(Set.of("id", "text"), Readers.ANYBODY, said::note));
         known.put("pause", new Entry(Set.of("server", "reason", "for"), Readers.ANYBODY, said::pause));
         known.put("resume", new Entry(Set.of("server"), Readers.ANYBODY, said::resume));
-        known.put(
-                "report",
-                new Entry(
-                        Set.of("from", "to", "quarter", "format"),
-                        Readers.ADMINISTRATORS,
-                        (peer, request) -> elsewhere.reporting().report(request.args())));
         known.put(
                 "doctor",
                 new Entry(
@@ -116,15 +116,13 @@ public final class Commands {
                         Set.of(),
                         Readers.ADMINISTRATORS,
                         (peer, request) -> elsewhere.practice().stop()));
-        for (var commands : List.of(elsewhere.policy(), elsewhere.audit())) {
-            commands.forEach((words, command) -> known.put(
-                    words,
-                    new Entry(
-                            command.takes(),
-                            Readers.ADMINISTRATORS,
-                            (peer, request) -> command.answer(peer.who(), request.args()))));
-        }
+        elsewhere.policy().forEach((words, command) -> known.put(words, entry(command, Readers.ADMINISTRATORS)));
+        elsewhere.audit().forEach((words, command) -> known.put(words, entry(command, Readers.AUDITORS)));
         this.table = Map.copyOf(known);
+    }
+
+    private static Entry entry(AuthorCommand command, Readers readers) {
+        return new Entry(command.takes(), readers, (peer, request) -> command.answer(peer.who(), request.args()));
     }
 
     /** Carries out one request. Never throws: a fault is logged, and answered as a fault. */
@@ -156,6 +154,13 @@ public final class Commands {
                         request.command(),
                         "'" + request.command() + "' is for root and the warden's own user",
                         "run it as one of them; your own incidents: warden incidents");
+            }
+            if (entry.readers() == Readers.AUDITORS && !rights.audits(peer)) {
+                return refusals.refuse(
+                        peer,
+                        request.command(),
+                        "you may not audit",
+                        "root may, and whoever rules/access.csv gives the right to audit on every server (*)");
             }
             return entry.handler().handle(peer, request);
         } catch (RuntimeException e) {

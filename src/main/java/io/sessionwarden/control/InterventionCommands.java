@@ -25,6 +25,8 @@ final class InterventionCommands {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private static final int LONGEST_NOTE = 2_000;
+
     private static final String NOT_YOURS = "somebody has to do it who may: root, or whoever rules/access.csv lets ";
     private static final String SEE = "see: warden status, warden incidents";
 
@@ -58,13 +60,21 @@ final class InterventionCommands {
                 incident -> interventions.reject(peer.caller(), incident.id()));
     }
 
+    /** Whoever audits may write notes too: they change nothing of what is done. */
     Answer note(Peer peer, Request request) {
+        var text = request.arg("text");
+        if (text.isBlank() || text.length() > LONGEST_NOTE) {
+            return Answer.error(
+                    ExitCode.USAGE,
+                    text.isBlank() ? "a note needs a text" : "a note has at most " + LONGEST_NOTE + " characters",
+                    "write: warden note i-12 \"called the owner\"");
+        }
         return about(
                 peer,
                 request,
-                rights::operates,
+                (who, server) -> rights.operates(who, server) || rights.audits(who),
                 "operate",
-                incident -> interventions.note(peer.caller(), incident.id(), request.arg("text")));
+                incident -> interventions.note(peer.caller(), incident.id(), ForeignText.clean(text, LONGEST_NOTE)));
     }
 
     /** What was given up is known by one of its incidents, or by the place itself, as the status names it. */

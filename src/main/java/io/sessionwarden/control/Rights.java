@@ -19,7 +19,10 @@ final class Rights {
 
     /** Whether the peer may read what happened to that session: theirs, or one on a server that they watch over. */
     boolean reads(Peer peer, Incident incident) {
-        return peer.mayRead(incident) || operates(peer, incident.server()) || approves(peer, incident.server());
+        return peer.mayRead(incident)
+                || operates(peer, incident.server())
+                || approves(peer, incident.server())
+                || audits(peer);
     }
 
     /** Whether the peer may object for that session: it is theirs, they sit in it, or they operate its server. */
@@ -31,6 +34,11 @@ final class Rights {
     /** @param server a server's name, or {@link Hold#EVERYWHERE} */
     boolean operates(Peer peer, String server) {
         return operations.may(peer.caller(), Privilege.OPERATE, server);
+    }
+
+    /** Whether the peer may read everything that the trail has, and sign reports off. The trail is of all servers. */
+    boolean audits(Peer peer) {
+        return operations.may(peer.caller(), Privilege.AUDIT, Hold.EVERYWHERE);
     }
 
     boolean approves(Peer peer, String server) {

@@ -30,8 +30,8 @@ public interface Ledger {
     /** The incidents that were open when the warden last stopped, or still are. */
     List<Incident> openIncidents();
 
-    /** The latest incidents, newest first. */
-    List<Incident> latestIncidents(int most);
+    /** The latest of those incidents, newest first. */
+    List<Incident> latestIncidents(IncidentFilter which, int most);
 
     Optional<Incident> findIncident(String id);
 

@@ -42,8 +42,8 @@ public interface Operations {
     /** How long a cycle waits for a human's approval. */
     Duration APPROVAL_WAITS = Duration.ofMinutes(30);
 
-    /** The latest incidents as they stand now, newest first. */
-    List<Incident> latestIncidents(int most);
+    /** The latest of those incidents as they stand now, newest first. */
+    List<Incident> latestIncidents(IncidentFilter which, int most);
 
     /** The incidents that are open now. */
     List<Incident> openIncidents();

@@ -214,8 +214,8 @@ final class OperationsDesk implements Operations {
     }
 
     @Override
-    public List<Incident> latestIncidents(int most) {
-        return wiring.ledger().latestIncidents(most).stream()
+    public List<Incident> latestIncidents(IncidentFilter which, int most) {
+        return wiring.ledger().latestIncidents(which, most).stream()
                 .map(this::asItStands)
                 .toList();
     }

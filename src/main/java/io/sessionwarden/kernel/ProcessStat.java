@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One line of /proc/PID/stat, as far as the program needs it (proc_pid_stat(5)).
@@ -34,6 +35,9 @@ public record ProcessStat(
 
     private static final int FIELDS_NEEDED = 20;
 
+    /** As the kernel prints it: {@code Integer.parseInt} would read signs and other digits too. */
+    private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,8}");
+
     private static final Path PROC = Path.of("/proc");
 
     /** The process of this machine with that id; nothing where there is none, or /proc hides it. */
@@ -59,12 +63,15 @@ public record ProcessStat(
             return Optional.empty();
         }
         var rest = line.substring(close + 2).trim().split(" ", -1);
-        if (rest.length < FIELDS_NEEDED || rest[0].length() != 1) {
+        var pid = line.substring(0, open).trim();
+        if (rest.length < FIELDS_NEEDED
+                || rest[0].length() != 1
+                || !PID.matcher(pid).matches()) {
             return Optional.empty();
         }
         try {
             return Optional.of(new ProcessStat(
-                    Integer.parseInt(line.substring(0, open).trim()),
+                    Integer.parseInt(pid),
                     line.substring(open + 1, close),
                     rest[0].charAt(0),
                     Integer.parseInt(rest[1]),

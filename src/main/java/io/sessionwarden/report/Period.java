@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * What a report is about.
+ * From when to when.
  *
  * @param from the first moment, inclusive
  * @param to the last, exclusive
@@ -16,5 +16,9 @@ public record Period(Instant from, Instant to, ZoneId zone) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("a period ends after it begins: " + from + " to " + to);
         }
+    }
+
+    boolean covers(Instant at) {
+        return !at.isBefore(from) && at.isBefore(to);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Reads the trail and answers for a period: figures, tables, incident by incident. Imports {@code audit}.
+ * Reads the trail and answers for a period: figures, tables, charts, incident by incident. {@code section} counts and tells,
+ * {@code form} writes it down. Imports {@code audit}.
  */
 @NullMarked
 package io.sessionwarden.report;

@@ -4,6 +4,7 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Hold;
+import io.sessionwarden.cycle.IncidentFilter;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -79,9 +80,17 @@ public final class HibernateLedger implements Ledger {
     }
 
     @Override
-    public List<Incident> latestIncidents(int most) {
-        return incidents(session -> session.createNativeQuery(
-                        "select * from incident order by number desc fetch first :most rows only", IncidentRow.class)
+    public List<Incident> latestIncidents(IncidentFilter which, int most) {
+        return incidents(session -> session.createNativeQuery("""
+                                select * from incident
+                                where onset >= :since
+                                  and (:server = '' or server = :server)
+                                  and (:open = false or closed_at is null)
+                                order by number desc
+                                fetch first :most rows only""", IncidentRow.class)
+                .setParameter("since", which.since())
+                .setParameter("server", which.server())
+                .setParameter("open", which.open())
                 .setParameter("most", most));
     }
 

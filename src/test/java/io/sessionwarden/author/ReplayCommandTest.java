@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ class ReplayCommandTest {
         assertThat(replay("json", "true").out()).contains("\"fewer\" : 1").contains("\"logonName\" : \"ann\"");
     }
 
+    @Tag("slow")
     @Test
     void manyRecordsComePageByPage() {
         var asked = permitted(about().sick(Symptom.DEAD_LEADER, 60).ask());

@@ -148,6 +148,15 @@ class WardenCommandTest {
                 typed("status", "status"),
                 typed("incidents --most 5", "incidents", "most", "5"),
                 typed("incidents /most:5", "incidents", "most", "5"),
+                typed(
+                        "incidents --since 7d /server:S --open",
+                        "incidents",
+                        "since",
+                        "7d",
+                        "server",
+                        "S",
+                        "open",
+                        "true"),
                 typed("explain i-1", "explain", "id", "i-1"),
                 typed("policy explain i-1", "policy explain", "id", "i-1"),
                 typed(
@@ -162,7 +171,13 @@ class WardenCommandTest {
                 typed("audit prove i-3", "audit prove", "id", "i-3"),
                 typed("AUDIT CHECKPOINT", "audit checkpoint"),
                 typed("audit key", "audit key"),
-                typed("report --quarter 2026Q3 --format html", "report", "quarter", "2026Q3", "format", "html"));
+                typed(
+                        "Report Sign-Off --quarter 2026Q3 --comment seen",
+                        "report sign-off",
+                        "quarter",
+                        "2026Q3",
+                        "comment",
+                        "seen"));
     }
 
     private static Arguments typed(String line, String command, String... args) {
@@ -396,15 +411,15 @@ class WardenCommandTest {
     void aFileAppearsWholeOrNotAtAll() throws IOException {
         var file = home.resolve("report.html");
         answer = Reply.more("half").toLine() + "\n";
-        assertThat(run("report", "-o", file.toString())).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(run("audit checkpoint", "-o", file.toString())).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(file).doesNotExist();
 
         answer = new Reply(0, "<html>", "").toLine() + "\n";
-        assertThat(run("report", "--output=" + file)).isEqualTo(ExitCode.DONE);
+        assertThat(run("audit checkpoint", "--output=" + file)).isEqualTo(ExitCode.DONE);
         assertThat(file).hasContent("<html>");
 
         answer = new Reply(1, "", "refused\n").toLine() + "\n";
-        assertThat(run("report", "-o", file.toString())).isEqualTo(1);
+        assertThat(run("audit checkpoint", "-o", file.toString())).isEqualTo(1);
         assertThat(file).hasContent("<html>");
         try (var left = Files.list(home)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("run", "report.html");
@@ -417,7 +432,7 @@ class WardenCommandTest {
     void aFileThatCannotBeWrittenIsSaid(String file) {
         answer = new Reply(0, "<html>", "").toLine() + "\n";
 
-        assertThat(run("report", "-o", file)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit checkpoint", "-o", file)).isEqualTo(ExitCode.USAGE);
         assertThat(complained()).startsWith("cannot write " + file);
     }
 
@@ -428,8 +443,8 @@ class WardenCommandTest {
         var nothing = Files.createSymbolicLink(home.resolve("null"), Path.of("/dev/null"));
         var full = Files.createSymbolicLink(home.resolve("full"), Path.of("/dev/full"));
 
-        assertThat(run("report", "-o", nothing.toString())).isEqualTo(ExitCode.DONE);
-        assertThat(run("report", "-o", full.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit checkpoint", "-o", nothing.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(run("audit checkpoint", "-o", full.toString())).isEqualTo(ExitCode.USAGE);
 
         assertThat(nothing).isSymbolicLink();
         assertThat(full).isSymbolicLink();

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.ServerFault;
+import io.sessionwarden.policy.Privilege;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Evidence;
@@ -18,9 +20,12 @@ import io.sessionwarden.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -188,9 +193,73 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "x", "10000", "", "1e3"})
+    @ValueSource(strings = {"0", "-1", "x", "1001", "10000", "", "1e3"})
     void incidentsWantsASensibleNumber(String most) {
         assertThat(warden.ask(root(), "incidents", "most", most).exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** Three of this server and one of the other, an hour apart; the second has recovered. */
+    private void fourFellIll() {
+        for (var pid : List.of(300, 400, 500)) {
+            warden.host.put(sick("pts/" + pid, pid));
+            sweep();
+            warden.clock.advance(Duration.ofHours(1));
+        }
+        warden.otherHost.put(Sessions.on(WardenOnFakes.OTHER_SERVER, sick("till-1", 600)));
+        warden.flow.watch().sweep(WardenOnFakes.OTHER_SERVER);
+        warden.host.put(session("pts/400", 400));
+        sweep();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',                             i-4 i-3 i-2 i-1",
+        "open=true,                      i-4 i-3 i-1",
+        "server=LOCAL,                   i-3 i-2 i-1",
+        "server=till,                    i-4",
+        "since=90m,                      i-4 i-3",
+        "since=30d server=local most=1,  i-3",
+        "since=90m server=local open=true, i-3",
+        "since=1s,                       i-4"
+    })
+    void incidentsAreChosen(String typed, String expected) {
+        fourFellIll();
+        var args = typed.isEmpty() ? new String[0] : typed.split("[= ]");
+
+        var shown = list(warden.ask(root(), "incidents", joined(args, "json", "true")));
+
+        assertThat(shown.stream().map(one -> String.valueOf(map(one).get("id"))).collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+    }
+
+    private static String[] joined(String[] args, String... more) {
+        return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void incidentsSayWhereThereAreMore() {
+        fourFellIll();
+
+        assertThat(warden.ask(root(), "incidents", "most", "3").err()).isEqualTo("""
+                        there may be more: the newest 3 are shown
+                        others: --most N, up to 1000, or --since 7d, --server S, --open
+                        """);
+        assertThat(warden.ask(root(), "incidents", "most", "4").err()).isEmpty();
+        assertThat(warden.ask(alice(), "incidents", "most", "2").err()).startsWith("there may be more");
+    }
+
+    @Test
+    void incidentsThatCannotBeMeantAreSaid() {
+        assertThat(warden.ask(root(), "incidents", "since", "a while").err())
+                .startsWith("'since' is a time with its unit")
+                .endsWith("\nwrite: warden incidents --since 7d\n");
+        assertThat(warden.ask(root(), "incidents", "since", "0s").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(warden.ask(root(), "incidents", "server", "nowhere\u001b"))
+                .isEqualTo(Answer.error(
+                        ExitCode.NO_SUCH,
+                        "there is no incident of a server 'nowhere?'",
+                        "the servers are: " + Sessions.SERVER + ", " + WardenOnFakes.OTHER_SERVER));
+        assertThat(warden.ask(root(), "incidents", "server", "till").out()).isEqualTo("no such incident so far\n");
     }
 
     @Test
@@ -247,11 +316,33 @@ class CommandsTest {
 
     @Test
     void whatTellsOfEverybodyIsForAdministrators() {
-        for (var command : List.of("report", "audit verify", "policy check")) {
+        for (var command : List.of("audit key", "audit verify", "policy check")) {
             assertThat(warden.ask(root(), command).exit()).as(command).isEqualTo(ExitCode.DONE);
             assertThat(warden.ask(alice(), command).exit()).as(command).isEqualTo(ExitCode.REFUSED);
         }
         assertThat(warden.ask(alice(), "doctor").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void whoeverMayAuditReadsEverythingAndActsOnNothing() {
+        warden.policy.give("bob", Privilege.AUDIT, Hold.EVERYWHERE);
+        warden.host.put(sick("pts/3", 300));
+        sweep();
+
+        for (var command : List.of("audit verify", "audit key")) {
+            assertThat(warden.ask(BOB, command).exit()).as(command).isEqualTo(ExitCode.DONE);
+        }
+        assertThat(warden.ask(BOB, "incidents").out()).contains("i-1");
+        assertThat(warden.ask(BOB, "explain", "id", "i-1").out()).contains("what was seen");
+        for (var command : List.of("policy check", "keep", "pause", "resume", "ack", "approve", "evidence")) {
+            var answer = command.matches("pause|resume|policy check")
+                    ? warden.ask(BOB, command)
+                    : warden.ask(BOB, command, "id", "i-1");
+            assertThat(answer.exit()).as(command).isEqualTo(ExitCode.REFUSED);
+        }
+        assertThat(warden.ask(alice(), "audit key").err())
+                .isEqualTo("you may not audit\nroot may, and whoever rules/access.csv gives the right to audit on every"
+                        + " server (*)\n");
     }
 
     @Test
@@ -263,21 +354,16 @@ class CommandsTest {
     @Test
     void refusalsAreRecordedOnceAMinute() {
         for (int i = 0; i < 100; i++) {
-            warden.ask(alice(), "report");
+            warden.ask(alice(), "audit key");
         }
-        warden.ask(BOB, "report");
+        warden.ask(BOB, "audit key");
         assertThat(refusalsRecorded()).isEqualTo(2);
 
         warden.clock.advance(Duration.ofMinutes(2));
-        warden.ask(alice(), "report");
+        warden.ask(alice(), "audit key");
 
         assertThat(refusalsRecorded()).isEqualTo(3);
         assertThat(warden.trail.records().get(0).event().who()).isEqualTo("alice (local:1001)");
-    }
-
-    @Test
-    void handsItsArgumentsToTheReport() {
-        assertThat(warden.ask(root(), "report", "quarter", "2026Q3").out()).isEqualTo("the report {quarter=2026Q3}\n");
     }
 
     @Test

@@ -148,7 +148,7 @@ class ControlServerIT {
         assertThat(told).isEqualTo(new Told(ExitCode.REFUSED, told.text()));
         assertThat(told.text()).startsWith("session 300 (pts/3) may not be reset: because [the rule]\n");
         assertThat(lastCaller()).isEqualTo(new Caller(account.name(), theirs(), null, false));
-        assertThat(asThem("report").exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(asThem("audit key").exit()).isEqualTo(ExitCode.REFUSED);
     }
 
     @Test

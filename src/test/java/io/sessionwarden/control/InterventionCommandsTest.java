@@ -7,7 +7,9 @@ import static io.sessionwarden.fake.Sessions.session;
 import static io.sessionwarden.fake.Sessions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionwarden.audit.EventType;
 import io.sessionwarden.control.wire.ExitCode;
+import io.sessionwarden.cycle.Hold;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.policy.Privilege;
 import java.time.Duration;
@@ -24,6 +26,12 @@ class InterventionCommandsTest {
         warden.host.put(with(session("pts/1", 300), "ill", "STOPPED"));
         warden.clock.advance(Duration.ofMillis(500));
         warden.flow.watch().sweep(Sessions.SERVER);
+    }
+
+    private Answer ask(Peer peer, String command) {
+        return command.equals("note")
+                ? warden.ask(peer, command, "id", "i-1", "text", "x")
+                : warden.ask(peer, command, "id", "i-1");
     }
 
     @Test
@@ -69,7 +77,7 @@ class InterventionCommandsTest {
         somebodyIsSick();
         var answer = command.equals("pause") || command.equals("resume")
                 ? warden.ask(alice(), command)
-                : warden.ask(alice(), command, "id", "i-1");
+                : ask(alice(), command);
         assertThat(answer.exit()).isEqualTo(ExitCode.REFUSED);
     }
 
@@ -92,7 +100,7 @@ class InterventionCommandsTest {
         var bob = person("bob", 1002, 0);
         var answer = command.equals("pause") || command.equals("resume")
                 ? warden.ask(bob, command, "server", Sessions.SERVER, "reason", "x")
-                : warden.ask(bob, command, "id", "i-1");
+                : ask(bob, command);
         assertThat(answer.exit()).as(answer.err()).isNotEqualTo(ExitCode.REFUSED);
         if (command.equals("pause") || command.equals("resume")) {
             assertThat(warden.ask(bob, command).err()).startsWith("you may not operate everywhere");
@@ -148,5 +156,43 @@ class InterventionCommandsTest {
                         .exit())
                 .isEqualTo(ExitCode.DONE);
         assertThat(warden.ask(root(), "explain", "id", "i-1").out()).contains("NOTED", "called alice");
+    }
+
+    @Test
+    void whoeverAuditsWritesNotes() {
+        warden.policy.give("bob", Privilege.AUDIT, Hold.EVERYWHERE);
+        somebodyIsSick();
+        assertThat(warden.ask(person("bob", 1002, 0), "note", "id", "i-1", "text", "asked why")
+                        .exit())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(warden.trail.events(EventType.NOTED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.who()).isEqualTo("bob (local:1002)"));
+    }
+
+    @Test
+    void aNoteIsCleanedBeforeItIsRecorded() {
+        somebodyIsSick();
+        warden.ask(root(), "note", "id", "i-1", "text", "a\u001b[2Jb\nc");
+        assertThat(warden.trail.events(EventType.NOTED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.detail("message")).isEqualTo("a?[2Jb?c"));
+    }
+
+    @Test
+    void aNoteThatCannotBeTakenIsNotRecorded() {
+        somebodyIsSick();
+        assertThat(warden.ask(root(), "note", "id", "i-1").err()).startsWith("a note needs a text\n");
+        assertThat(warden.ask(root(), "note", "id", "i-1", "text", " ").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(warden.ask(root(), "note", "id", "i-1", "text", "x".repeat(2001))
+                        .err())
+                .startsWith("a note has at most 2000 characters\n");
+        assertThat(warden.ask(root(), "note", "id", "i-9", "text", "x"))
+                .isEqualTo(Answer.error(
+                        ExitCode.NO_SUCH, "there is no incident 'i-9'", "see: warden status, warden incidents"));
+        assertThat(warden.trail.events(EventType.NOTED)).isEmpty();
+        assertThat(warden.ask(root(), "note", "id", "i-1", "text", "x".repeat(2000))
+                        .exit())
+                .isEqualTo(ExitCode.DONE);
     }
 }

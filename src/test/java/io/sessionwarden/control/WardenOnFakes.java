@@ -87,7 +87,6 @@ final class WardenOnFakes {
                 ledger,
                 trail,
                 new Commands.Elsewhere(
-                        args -> Answer.done("the report " + new TreeMap<>(args) + "\n"),
                         server -> List.of(new Doctor.Check(server, "clock", Doctor.Verdict.OK, "agrees")),
                         Practising.NONE,
                         evidence,

@@ -564,7 +564,7 @@ class FlowTest {
         flow.watch().queueOpenCycles();
         runQueued();
         assertThat(recorded()).endsWith("CYCLE_STEP HEALED", "INCIDENT_CLOSED HEALED");
-        assertThat(ledger.latestIncidents(9)).hasSize(1);
+        assertThat(ledger.latestIncidents(IncidentFilter.ALL, 9)).hasSize(1);
     }
 
     @Test
@@ -637,7 +637,8 @@ class FlowTest {
                         "INCIDENT_CLOSED RECOVERED",
                         "INCIDENT_OPENED STOPPED",
                         "DECISION permit");
-        assertThat(ledger.latestIncidents(1).get(0).recurrence()).isEqualTo(1);
+        assertThat(ledger.latestIncidents(IncidentFilter.ALL, 1).get(0).recurrence())
+                .isEqualTo(1);
     }
 
     @Test

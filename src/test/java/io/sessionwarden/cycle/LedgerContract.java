@@ -136,9 +136,30 @@ public abstract class LedgerContract {
 
         assertThat(ledger().openIncidents()).containsExactly(ofServer, asked);
         assertThat(ledger().findIncident(ofSession.id())).contains(closed);
-        assertThat(ledger().latestIncidents(2)).containsExactly(asked, ofServer);
-        assertThat(ledger().latestIncidents(10)).containsExactly(asked, ofServer, closed);
+        assertThat(ledger().latestIncidents(IncidentFilter.ALL, 2)).containsExactly(asked, ofServer);
+        assertThat(ledger().latestIncidents(IncidentFilter.ALL, 10)).containsExactly(asked, ofServer, closed);
         assertThat(trail().verify().records()).isEqualTo(3);
+    }
+
+    @Test
+    void findsTheLatestIncidentsOfAServerSinceAMomentThatAreOpen() {
+        var old = incident(ledger().nextIncidentId(), session("alpha", "pts/1", null), Symptom.STOPPED, NOW);
+        var later = NOW.plusSeconds(60);
+        var closed = incident(ledger().nextIncidentId(), session("alpha", "pts/2", null), Symptom.STOPPED, later)
+                .closed(later.plusSeconds(5), Ending.RECOVERED);
+        var open = incident(ledger().nextIncidentId(), session("alpha", "pts/3", null), Symptom.STOPPED, later);
+        ledger().record(List.of(old, closed, open), List.of(event("one")));
+
+        assertThat(ledger().latestIncidents(new IncidentFilter(later, "", false), 9))
+                .containsExactly(open, closed);
+        assertThat(ledger().latestIncidents(new IncidentFilter(later.plusSeconds(1), "", false), 9))
+                .isEmpty();
+        assertThat(ledger().latestIncidents(new IncidentFilter(NOW, "", true), 9))
+                .containsExactly(open, old);
+        assertThat(ledger().latestIncidents(new IncidentFilter(NOW, "alpha", true), 1))
+                .containsExactly(open);
+        assertThat(ledger().latestIncidents(new IncidentFilter(NOW, "beta", false), 9))
+                .isEmpty();
     }
 
     @Test

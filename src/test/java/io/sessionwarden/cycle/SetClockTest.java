@@ -103,7 +103,7 @@ class SetClockTest {
         for (int i = 0; i < 13; i++) {
             on.sweep();
         }
-        var shown = on.flow.operations().latestIncidents(1).get(0);
+        var shown = on.flow.operations().latestIncidents(IncidentFilter.ALL, 1).get(0);
         assertThat(shown.observations()).isEqualTo(13);
         assertThat(shown.lasted()).isEqualTo(Duration.ofSeconds(6));
         assertThat(on.ledger.findIncident("i-1").orElseThrow().lasted()).isEqualTo(Duration.ofSeconds(5));

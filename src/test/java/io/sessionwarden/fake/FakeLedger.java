@@ -5,6 +5,7 @@ import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Hold;
+import io.sessionwarden.cycle.IncidentFilter;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -67,8 +68,9 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Incident> latestIncidents(int most) {
+    public synchronized List<Incident> latestIncidents(IncidentFilter which, int most) {
         return incidents.values().stream()
+                .filter(which::takes)
                 .sorted(Comparator.comparing((Incident incident) -> number(incident.id()))
                         .reversed())
                 .limit(most)

@@ -42,6 +42,24 @@ public final class Sessions {
         return session(name, pid).named(name, true);
     }
 
+    /** One like it on another server. */
+    public static Session on(String server, Session like) {
+        return new Session(
+                SessionIdentity.of(server, CONNECTOR, Map.of("boot", "b", "sid", like.id())),
+                like.id(),
+                like.name(),
+                like.kind(),
+                like.state(),
+                like.standing(),
+                like.logonName(),
+                Account.ofUid(server, 1001),
+                like.leader(),
+                like.started(),
+                like.idle(),
+                like.disconnected(),
+                like.vitals());
+    }
+
     /** The same incarnation, at which nobody has typed for so long. */
     public static Session idle(Session session, Duration idle) {
         return new Session(

@@ -54,10 +54,14 @@ public record FuzzTarget(String name, List<byte[]> seeds, Check check) {
         return name;
     }
 
-    /** Tries one input. */
-    public void on(byte[] bytes) {
+    /**
+     * Tries one input.
+     *
+     * @param longest how many bytes a text in it is blown up to at most
+     */
+    public void on(byte[] bytes, int longest) {
         try {
-            check.read(new Input(bytes));
+            check.read(new Input(bytes, longest));
         } catch (HostException declared) {
             if (declared.getMessage() == null || declared.getMessage().length() > 2000) {
                 throw new AssertionError("a host's words are told without a bound", declared);

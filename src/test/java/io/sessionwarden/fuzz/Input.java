@@ -6,19 +6,21 @@ import java.nio.charset.StandardCharsets;
 /**
  * The bytes that a check makes its texts of. In a text the byte 0xFF, which no UTF-8 holds, blows it up: it repeats the last
  * so many bytes as the next byte says, sixteen times as often as the one after that says, so that a few bytes are enough to
- * make a line of a hundred thousand. For one thread.
+ * make a line of many thousand. For one thread.
  */
 public final class Input {
 
     static final int BLOW_UP = 0xff;
     private static final int TIMES = 16;
-    private static final int LONGEST = 100_000;
 
     private final byte[] bytes;
+    private final int longest;
     private int at;
 
-    Input(byte[] bytes) {
+    /** @param longest how many bytes a text is blown up to at most */
+    Input(byte[] bytes, int longest) {
         this.bytes = bytes.clone();
+        this.longest = longest;
     }
 
     private int next() {
@@ -63,10 +65,10 @@ public final class Input {
         return all.toByteArray();
     }
 
-    private static void blowUp(ByteArrayOutputStream all, int last, int times) {
+    private void blowUp(ByteArrayOutputStream all, int last, int times) {
         var so = all.toByteArray();
         int length = Math.min(last, so.length);
-        for (int more = times; more > 0 && all.size() + length <= LONGEST; more--) {
+        for (int more = times; more > 0 && all.size() + length <= longest; more--) {
             all.write(so, so.length - length, length);
         }
     }

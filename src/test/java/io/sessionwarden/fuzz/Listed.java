@@ -3,7 +3,6 @@ package io.sessionwarden.fuzz;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.session.ForeignText;
 import io.sessionwarden.session.Session;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,8 @@ public final class Listed {
 
     /** The same, but for how often a session is listed. */
     public static void stems(Listing listing, String said) {
-        var words = new HashSet<>(Arrays.asList(said.split("[^A-Za-z0-9]+", -1)));
         for (var session : listing.sessions()) {
-            if (!words.contains(session.id())) {
+            if (!isWord(session.id(), said)) {
                 throw new AssertionError("a session was invented, or its id misread: " + session);
             }
             clean(session);
@@ -35,6 +33,20 @@ public final class Listed {
             clean(fault.evidence().summary());
             clean(fault.what());
         });
+    }
+
+    private static boolean isWord(String id, String said) {
+        for (int at = said.indexOf(id); at >= 0; at = said.indexOf(id, at + 1)) {
+            if (!within(said, at - 1) && !within(said, at + id.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what is there would be part of the same word. */
+    private static boolean within(String said, int at) {
+        return at >= 0 && at < said.length() && said.charAt(at) < 128 && Character.isLetterOrDigit(said.charAt(at));
     }
 
     private static void once(List<Session> sessions) {

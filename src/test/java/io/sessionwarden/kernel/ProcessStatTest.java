@@ -33,4 +33,10 @@ class ProcessStatTest {
     void whatIsNoStatLineIsNothing(String line) {
         assertThat(ProcessStat.parse(line)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"09", "+9", "-9", "0", "\u0669"})
+    void aPidThatTheKernelWouldNotPrintIsNone(String pid) {
+        assertThat(ProcessStat.parse(pid + " (bash)" + NUMBERS)).isEmpty();
+    }
 }

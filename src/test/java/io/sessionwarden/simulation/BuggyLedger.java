@@ -4,6 +4,7 @@ import io.sessionwarden.audit.AuditEvent;
 import io.sessionwarden.cycle.Cycle;
 import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Hold;
+import io.sessionwarden.cycle.IncidentFilter;
 import io.sessionwarden.cycle.Ledger;
 import io.sessionwarden.incident.Incident;
 import io.sessionwarden.policy.Question.History;
@@ -99,8 +100,8 @@ final class BuggyLedger implements Ledger {
     }
 
     @Override
-    public List<Incident> latestIncidents(int most) {
-        return sound.latestIncidents(most);
+    public List<Incident> latestIncidents(IncidentFilter which, int most) {
+        return sound.latestIncidents(which, most);
     }
 
     @Override

@@ -21,7 +21,7 @@ record Desktop(Map<String, String> words) {
     static final String NOTHING = "-";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern MEMBER = Pattern.compile("([0-9]{1,9}):([0-9]{1,18}):([A-Za-z]):(\\S{1,2000})");
+    private static final Pattern MEMBER = Pattern.compile("([1-9][0-9]{0,8}):([0-9]{1,18}):([A-Za-z]):(\\S{1,2000})");
     private static final int LONGEST = 400;
 
     /**
@@ -66,7 +66,7 @@ record Desktop(Map<String, String> words) {
             }
         }
         var desktop = new Desktop(words);
-        boolean whole = desktop.word("uid").matches("[0-9]{1,10}")
+        boolean whole = desktop.word("uid").matches("0|[1-9][0-9]{0,9}")
                 && desktop.word("display").matches("[0-9]{1,5}")
                 && NUMBER.matcher(desktop.word("clients")).matches()
                 && desktop.member("server") != null;

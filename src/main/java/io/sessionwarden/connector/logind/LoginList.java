@@ -76,7 +76,7 @@ final class LoginList {
     private void take(String section, Map<String, String> block) {
         if (section.equals("sessions") && isLogin(block)) {
             if (logins.stream().anyMatch(login -> login.getOrDefault("Id", "").equals(block.get("Id")))) {
-                failure = "it names session " + block.get("Id") + " twice";
+                fail("it names session " + block.get("Id") + " twice");
             }
             logins.add(block);
         } else if (section.equals("scopes") && block.containsKey("Id")) {
@@ -86,9 +86,9 @@ final class LoginList {
 
     private static boolean isLogin(Map<String, String> block) {
         return block.getOrDefault("Id", "").matches("[A-Za-z0-9]{1,32}")
-                && block.getOrDefault("User", "").matches("[0-9]{1,10}")
+                && block.getOrDefault("User", "").matches("0|[1-9][0-9]{0,9}")
                 && block.getOrDefault("TimestampMonotonic", "").matches("[0-9]{1,19}")
-                && block.getOrDefault("Leader", "").matches("[0-9]{1,9}");
+                && block.getOrDefault("Leader", "").matches("0|[1-9][0-9]{0,8}");
     }
 
     private void take(String line) {
@@ -109,13 +109,19 @@ final class LoginList {
         } else if (line.matches("preauthenticated [0-9]{1,9}")) {
             preauthenticated.add(Integer.parseInt(line.substring("preauthenticated ".length())));
         } else if (line.startsWith("failed ")) {
-            failure = ForeignText.clean(line.substring("failed ".length()).strip(), LONGEST);
+            var said = ForeignText.clean(line.substring("failed ".length()).strip(), LONGEST);
+            fail(said.isEmpty() ? "it says nothing" : said);
         } else if (line.equals("changed")) {
-            failure = "its sessions came and went while they were read";
+            fail("its sessions came and went while they were read");
         } else {
             int space = line.indexOf(' ');
             machine.putIfAbsent(line.substring(0, Math.max(0, space)), line.substring(space + 1));
         }
+    }
+
+    /** What was told first stays: a later line does not take it back. */
+    private void fail(String why) {
+        failure = failure.isEmpty() ? why : failure;
     }
 
     /** As new_encode_dev of the kernel's kdev_t.h puts a device's two numbers together. */

@@ -47,7 +47,7 @@ record Answer(
     }
 
     private static final Pattern SOCKET = Pattern.compile("socket (/[^\\p{Cntrl}\\p{Cf}]{1,400})");
-    private static final Pattern OWNER = Pattern.compile("owner ([0-9]{1,10}) (.*)");
+    private static final Pattern OWNER = Pattern.compile("owner (0|[1-9][0-9]{0,9}) (.*)");
 
     static Answer of(CommandResult result) throws HostException {
         List<String> lines = result.lines();

@@ -125,7 +125,7 @@ record Pane(Where where, int pid, String tty, Ending ending, Attendance attendan
                     "[$]" + NUMBER,
                     "@" + NUMBER,
                     "%" + NUMBER,
-                    "[0-9]{1,9}",
+                    "(?:0|[1-9][0-9]{0,8})",
                     "[01]",
                     "[0-9]{0,9}",
                     "[A-Za-z0-9+]{0,12}",

@@ -29,9 +29,7 @@ record IdTable(List<Row> rows, List<String> unread) {
     private static final Pattern ID_HEADER = Pattern.compile("(?<![^ ])ID(?![^ ])");
 
     /** A word for the state follows in every language: a number that ends the line may be the beginning of a longer one. */
-    private static final Pattern NUMBER = Pattern.compile("(?<= )(?:0|[1-9][0-9]{0,9})(?= )");
-
-    private static final int LONGEST_NUMBER = 10;
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
 
     /** A header has the word once; more than that is none. */
     private static final int MOST_SUGGESTED = 10;
@@ -169,15 +167,13 @@ record IdTable(List<Row> rows, List<String> unread) {
     }
 
     private static OptionalLong numberEndingAt(String columns, int end) {
-        if (end < 1 || end >= columns.length()) {
+        if (end < 1 || end >= columns.length() || columns.charAt(end) != ' ') {
             return OptionalLong.empty();
         }
-        var number = NUMBER.matcher(columns).useTransparentBounds(true).region(Math.max(0, end - LONGEST_NUMBER), end);
-        while (number.find()) {
-            if (number.end() == end) {
-                return OptionalLong.of(Long.parseLong(number.group()));
-            }
-        }
-        return OptionalLong.empty();
+        int blank = columns.lastIndexOf(' ', end - 1);
+        var word = columns.substring(blank + 1, end);
+        return blank >= 0 && NUMBER.matcher(word).matches()
+                ? OptionalLong.of(Long.parseLong(word))
+                : OptionalLong.empty();
     }
 }

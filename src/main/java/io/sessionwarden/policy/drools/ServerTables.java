@@ -155,7 +155,11 @@ final class ServerTables {
 
     /** Whether access.csv gives this person that here. */
     boolean privileged(Caller caller, Privilege what) {
-        var right = what == Privilege.OPERATE ? Right.OPERATE : Right.APPROVE;
+        var right = switch (what) {
+            case OPERATE -> Right.OPERATE;
+            case APPROVE -> Right.APPROVE;
+            case AUDIT -> Right.AUDIT;
+        };
         return !caller.isWatchdog()
                 && !accessDenied(caller)
                 && access.stream().anyMatch(row -> row.right() == right && is(row.who(), caller));

@@ -10,11 +10,6 @@ import io.sessionwarden.policy.PolicyProblem;
  */
 record Source(String name, String text) {
 
-    /** The name without its folder. */
-    String shortName() {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
     /** The line of that character, from 1. */
     int line(int offset) {
         return 1

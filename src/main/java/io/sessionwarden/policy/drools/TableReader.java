@@ -109,7 +109,10 @@ final class TableReader {
     private Optional<Access> access(Row row) {
         var who = row.who("who");
         var server = row.required(SERVER);
-        var right = row.word("access", List.of("query", "reset", "operate", "approve", "deny"));
+        var right = row.word("access", List.of("query", "reset", "operate", "approve", "audit", "deny"));
+        if ("audit".equals(right) && server != null && !server.equals(Tables.ANY)) {
+            row.wrong(SERVER, "the trail is of all servers together; write *");
+        }
         return who == null || server == null || right == null
                 ? Optional.empty()
                 : Optional.of(new Access(who, server, Right.valueOf(right.toUpperCase(Locale.ROOT))));

@@ -81,6 +81,7 @@ record Tables(
         RESET,
         OPERATE,
         APPROVE,
+        AUDIT,
         DENY
     }
 

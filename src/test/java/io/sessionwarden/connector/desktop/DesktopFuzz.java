@@ -32,8 +32,8 @@ public final class DesktopFuzz {
 
     public static List<FuzzTarget> targets() {
         return List.of(
-                FuzzTarget.ofText("desktop-list", DesktopFuzz::list, LIST),
-                FuzzTarget.ofText("xrdp-list", DesktopFuzz::xrdpList, XRDP_LIST),
+                FuzzTarget.ofText("desktop-list", DesktopFuzz::list, LIST, LIST.replace("server=11", "server=09")),
+                FuzzTarget.ofText("xrdp-list", DesktopFuzz::xrdpList, XRDP_LIST, XRDP_LIST.replace("=23:", "=023:")),
                 FuzzTarget.ofBuilt("desktop-known", DesktopFuzz::known, 30),
                 FuzzTarget.ofText(
                         "desktop-act",

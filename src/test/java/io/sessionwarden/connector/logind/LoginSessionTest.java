@@ -228,4 +228,19 @@ class LoginSessionTest {
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.evidence().summary()).contains("names session 12 twice"));
     }
+
+    @Test
+    void aListThatFailedWithoutAWordIsNoListOfNoSessions() throws Exception {
+        assertThat(list(MACHINE.replace("sessions\n", "failed \nend\n")).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.evidence().summary()).contains("it says nothing"));
+    }
+
+    @Test
+    void whatFailedFirstIsNotTakenBackByALaterLine() throws Exception {
+        assertThat(list(MACHINE + SSH + "\n" + SSH + PROCESSES.replace("device", "failed \ndevice"))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.evidence().summary()).contains("names session 12 twice"));
+    }
 }

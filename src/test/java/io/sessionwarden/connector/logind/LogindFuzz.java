@@ -64,11 +64,14 @@ public final class LogindFuzz {
             end
             """;
 
+    /** One id twice, and then a word that takes nothing of it back. */
+    private static final String TWICE = LIST.replace("Id=c1", "Id=12").replace("preauthenticated 701", "failed ");
+
     private LogindFuzz() {}
 
     public static List<FuzzTarget> targets() {
         return List.of(
-                FuzzTarget.ofText("logind-list", LogindFuzz::list, LIST, "failed Failed to connect\nend\n"),
+                FuzzTarget.ofText("logind-list", LogindFuzz::list, LIST, TWICE, "failed Failed to connect\nend\n"),
                 FuzzTarget.ofBuilt("logind-known", LogindFuzz::known, 30));
     }
 

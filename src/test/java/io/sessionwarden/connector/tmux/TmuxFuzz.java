@@ -36,7 +36,13 @@ public final class TmuxFuzz {
 
     public static List<FuzzTarget> targets() {
         return List.of(
-                FuzzTarget.ofText("tmux-list", TmuxFuzz::list, LIST, HEAD + "stopped 50\n", "host x\n"),
+                FuzzTarget.ofText(
+                        "tmux-list",
+                        TmuxFuzz::list,
+                        LIST,
+                        LIST.replace("%3|79", "%3|09"),
+                        HEAD + "stopped 50\n",
+                        "host x\n"),
                 FuzzTarget.ofBuilt("tmux-known", TmuxFuzz::known, 30),
                 FuzzTarget.ofText(
                         "tmux-act",

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,7 @@ class AttacksTest {
     }
 
     /** Each pattern would look at its text for longer than anybody lives. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"(.*a){30}b", "((a+)+)+b"})
     void aPatternThatNeverEndsIsEndedAndTheWardenGoesOnDeciding(String pattern) throws Exception {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,7 @@ class DroolsPolicyFolderTest {
         assertThat(word(kept)).isEqualTo("deny");
     }
 
+    @Tag("slow")
     @Test
     void manyEditsLeaveNothingBehind() {
         for (int i = 0; i < 5; i++) {

@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,7 @@ class DroolsResetPolicyTest {
                 .isEqualTo("rules/reset.drl:1: rule \"divides\" cannot be evaluated: / by zero");
     }
 
+    @Tag("slow")
     @Test
     @Timeout(20)
     void aBatchThatOverrunsIsIndeterminateAndIsReallyEnded() throws Exception {
@@ -141,6 +146,49 @@ class DroolsResetPolicyTest {
             return "";
         } catch (java.util.concurrent.TimeoutException e) {
             return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
+    void eachCauseIsLoggedOnceAndNoMoreThanFiftyOfThem() {
+        var divides = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            divides.append(DIVIDES.replace("\"divides\"", "\"divides " + i + "\"")
+                    .replace("100 /", "sickSeconds == " + i + " && 100 /"));
+        }
+        var policy = Folder.with(temp, divides.toString()).open();
+        var logged = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger(DroolsResetPolicy.class.getName());
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            for (int i = 0; i < 60; i++) {
+                policy.decide(about().sick(Symptom.STOPPED, i / 2).ask());
+            }
+            assertThat(logged)
+                    .hasSize(30)
+                    .allSatisfy(line -> assertThat(line)
+                            .startsWith("policy " + policy.revision()
+                                    + " gave no answer for 1 session(s): rules/reset.drl:"));
+            for (int i = 30; i < 60; i++) {
+                policy.decide(about().sick(Symptom.STOPPED, i).ask());
+            }
+            assertThat(logged).hasSize(50);
+        } finally {
+            logger.setUseParentHandlers(true);
+            logger.removeHandler(handler);
         }
     }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionwarden.policy.ConditionView;
+import io.sessionwarden.policy.Mode;
 import io.sessionwarden.policy.PolicyException;
 import io.sessionwarden.policy.PolicyText;
+import io.sessionwarden.policy.RowView;
 import io.sessionwarden.policy.RuleOutcome.Effect;
 import io.sessionwarden.session.Symptom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +122,41 @@ class OpenPolicyTest {
         assertThat(values.get("sessionLimitPerHour")).containsExactly(3L);
         assertThat(values.get("runningLimit")).containsExactly(4L);
         assertThat(values.get("server")).containsExactly("old");
+    }
+
+    @Test
+    void theValuesThatTablesGiveAreThoseOfTheirRowsAndNoMore() {
+        var values = Facts.tables(Map.of(
+                        "thresholds.csv", "server,symptom,seconds,mode,grace-seconds\ntill,DOWN,5,ask,7\n",
+                        "limits.csv", "server,scope,limit\ndb1,session,3\n*,running,4\n",
+                        "servers.csv", "server,same-logon-name\nold,4.0\n",
+                        "time-limits.csv",
+                                "server,account,idle-minutes,disconnected-minutes,mode\ndesk,*,1,2,ask\n*,ann,,3,\n"))
+                .values();
+        assertThat(values)
+                .isEqualTo(Map.of(
+                        "server", Set.of("till", "db1", "old", "desk"),
+                        "symptom", Set.of("DOWN"),
+                        "thresholdSeconds", Set.of(5L),
+                        "thresholdMode", Set.of(Mode.ASK),
+                        "graceSeconds", Set.of(7L),
+                        "sessionLimitPerHour", Set.of(3L),
+                        "runningLimit", Set.of(4L),
+                        "idleLimitSeconds", Set.of(60L),
+                        "disconnectedLimitSeconds", Set.of(120L, 180L)));
+    }
+
+    @Test
+    void showsTheRowsOfItsTablesAsTheyStandThere() {
+        var rows = Folder.shipped(temp)
+                .write("servers.csv", "# which\nserver,same-logon-name\nold,4.0\n")
+                .open()
+                .rows();
+        assertThat(rows)
+                .contains(new RowView(
+                        "servers.csv", 3, new TreeMap<>(Map.of("server", "old", "same-logon-name", "4.0"))));
+        assertThat(rows.stream().map(RowView::table).distinct())
+                .contains("limits.csv", "thresholds.csv", "time-limits.csv");
     }
 
     @Test

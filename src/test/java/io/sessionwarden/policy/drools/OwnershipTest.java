@@ -9,6 +9,7 @@ import io.sessionwarden.policy.Caller;
 import io.sessionwarden.policy.Ownership;
 import io.sessionwarden.session.Account;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,50 @@ class OwnershipTest {
         assertThat(new Ownerships(new TablesByServer(folder.open().tables()).on("any"))
                         .of(Caller.WATCHDOG, about().session()))
                 .isEqualTo(Ownership.NONE);
+    }
+
+    @Test
+    void theCallersAccountIsTheOneThatTheyHaveOnThatServer() {
+        var people = Map.of("people.csv", "person,server,account\nann,db1,uid:2001\nann,db2,anna\nbob,db3,bob\n");
+        assertThat(Facts.of(about().by("ann", 1001), people).callerAccount()).isEqualTo("local:1001");
+        assertThat(account(people, "db1")).isEqualTo("uid:2001");
+        assertThat(account(people, "db2")).isEqualTo("anna");
+        assertThat(account(people, "db3")).as("somebody else's").isEmpty();
+        assertThat(Facts.of(about().by(new Caller("ann", null, null, false)), people)
+                        .callerAccount())
+                .isEmpty();
+    }
+
+    private static String account(Map<String, String> people, String server) {
+        return Facts.of(about().by("ann", 1001).of(server, "eve", Account.ofUid(server, 5)), people)
+                .callerAccount();
+    }
+
+    @Test
+    void onlyTheLogonNameThatPeopleTellsOfIsTheSameName() {
+        var people = Map.of("people.csv", "person,server,account\nann,db1,anna\nann,db1,CORP:7\n");
+        var directory = new Account("CORP", "S-1-5-21-7");
+        assertThat(Facts.of(about().by("ann", 1001).of("db1", "anna", directory), people)
+                        .ownership())
+                .isEqualTo(Ownership.SAME_LOGON_NAME);
+        assertThat(Facts.of(about().by("ann", 1001).of("db1", "bob", directory), people)
+                        .ownership())
+                .isEqualTo(Ownership.NONE);
+        assertThat(Facts.of(about().by("ann", 1001).of("db1", "CORP:7", directory), people)
+                        .ownership())
+                .as("an account is no name")
+                .isEqualTo(Ownership.NONE);
+    }
+
+    @Test
+    void rowsForEverybodyAreNotAboutTheWatchdog() {
+        var access = Map.of("access.csv", "who,server,access\n*,*,deny\n*,*,reset\n");
+        var watchdog = Facts.of(about(), access);
+        assertThat(watchdog.accessDenied()).isFalse();
+        assertThat(watchdog.resetPermission()).isFalse();
+        var person = Facts.of(about().by("ann", 1001), access);
+        assertThat(person.accessDenied()).isTrue();
+        assertThat(person.resetPermission()).isTrue();
     }
 
     @Test

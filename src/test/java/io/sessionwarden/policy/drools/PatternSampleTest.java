@@ -29,7 +29,7 @@ class PatternSampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a)\\1", "a(?=b)b", "(?!a).", "[a&&b]", "(.*a){30}b"})
+    @ValueSource(strings = {"(a)\\1", "a(?=b)b", "(?!a).", "[a&&b]", "(.*a){30}b", "a\\bb"})
     void whatIsNotUnderstoodOrTriedInTimeHasNone(String pattern) {
         assertThat(PatternSample.of(Pattern.compile(pattern))).isEmpty();
     }

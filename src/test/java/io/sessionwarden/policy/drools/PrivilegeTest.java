@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may operate and approve, by access.csv. */
+/** Who may operate, approve and audit, by access.csv. */
 class PrivilegeTest {
 
     private static final String EVERYWHERE = "";
@@ -57,6 +57,15 @@ class PrivilegeTest {
         assertThat(policy.may(ANN, Privilege.APPROVE, "till")).isTrue();
         assertThat(policy.may(ANN, Privilege.APPROVE, EVERYWHERE)).isTrue();
         assertThat(policy.may(ANN, Privilege.OPERATE, EVERYWHERE)).isFalse();
+    }
+
+    @Test
+    void whoeverAuditsDoesNothingElse() {
+        var policy = folder.row("access.csv", "ann,*,audit,").open();
+        assertThat(policy.may(ANN, Privilege.AUDIT, EVERYWHERE)).isTrue();
+        assertThat(policy.may(ANN, Privilege.OPERATE, "till")).isFalse();
+        assertThat(policy.may(ANN, Privilege.APPROVE, "till")).isFalse();
+        assertThat(policy.may(person("bob", 1002), Privilege.AUDIT, EVERYWHERE)).isFalse();
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People edit rules for months while the warden runs: nothing of an earlier edition may stay behind. */
+@Tag("slow")
 class ReloadTest {
 
     private static final int RELOADS = 200;

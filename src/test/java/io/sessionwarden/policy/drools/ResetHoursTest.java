@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,8 @@ class ResetHoursTest {
     @TempDir
     Path temp;
 
-    private ResetHours hours(String rows) {
-        return Folder.shipped(temp)
-                .write("reset-hours.csv", HEADER + rows)
-                .open()
-                .tables()
-                .resetHours();
+    private static ResetHours hours(String rows) {
+        return Facts.tables(Map.of("reset-hours.csv", HEADER + rows)).resetHours();
     }
 
     private static Instant berlin(String local) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,25 @@ class RuleErrorsTest {
                         "rules/reset.drl:9: unknown field 'sate'; did you mean 'state'?");
     }
 
+    @Test
+    void problemsAreToldInTheOrderOfFiles() {
+        var folder =
+                Folder.with(temp, rule("a", "sickSecond > 1")).write("servers.csv", "server,same-logon-name\n*,4\n");
+        assertThat(folder.problems())
+                .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+                .containsExactly("rules/reset.drl:3:", "rules/servers.csv:2:");
+    }
+
+    @Test
+    void titlesAndRowsOfConditionsMayBeLongToABound() {
+        assertThat(problems(rule("t".repeat(150), "automatic" + ", automatic".repeat(99))))
+                .isEmpty();
+        assertThat(problems(rule("t".repeat(151), "automatic")))
+                .containsExactly("rules/reset.drl:1: a rule's title is a sentence of at most 150 characters");
+        assertThat(problems(rule("t", "automatic" + ", automatic".repeat(100))))
+                .containsExactly("rules/reset.drl:3: a rule has at most 100 conditions; divide it into several");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -120,6 +140,7 @@ class RuleErrorsTest {
     }
 
     /** Parts of the shipped rules thrown together: whatever comes of it, the reader ends with rules or problems. */
+    @Tag("slow")
     @RepeatedTest(3)
     void noTextMakesTheReaderItselfFail() throws Exception {
         long seed = System.nanoTime();

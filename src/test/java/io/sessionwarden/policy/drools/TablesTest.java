@@ -39,7 +39,7 @@ class TablesTest {
 
     @Test
     void everyWrongCellOfEveryTableIsToldAtOnce() {
-        folder.write("access.csv", "who,server,access\nann,*,rest\n,local,deny\nuid:x,local,reset\n")
+        folder.write("access.csv", "who,server,access\nann,*,rest\n,local,deny\nuid:x,local,reset\nann,local,audit\n")
                 .write("people.csv", "person,server,account\nann,*,*\n")
                 .write("protected-accounts.csv", "server,account,session,reason\n*,payroll,*,\n")
                 .write("thresholds.csv", "server,symptom,seconds,mode\n*,dead leader,soon,sometimes\n")
@@ -47,11 +47,12 @@ class TablesTest {
                 .write("servers.csv", "server,same-logon-name\n*,4\n");
         assertThat(folder.problems())
                 .containsExactly(
-                        "rules/access.csv:2: column 'access': 'rest' is not one of query, reset, operate, approve, deny; did you mean"
+                        "rules/access.csv:2: column 'access': 'rest' is not one of query, reset, operate, approve, audit, deny; did you mean"
                                 + " 'reset'?",
                         "rules/access.csv:3: column 'who': is empty; fill it, or begin the row with # to leave it out",
                         "rules/access.csv:4: column 'who': 'uid:x' names nobody; write a logon name, uid:1001,"
                                 + " AUTHORITY:ID or *",
+                        "rules/access.csv:5: column 'server': the trail is of all servers together; write *",
                         "rules/limits.csv:2: column 'limit': '-1' is not a whole number from 0 to 99999999",
                         "rules/limits.csv:2: column 'server': 'overall' counts all servers together; write *",
                         "rules/people.csv:2: column 'server': a person's account is told for each server by name; equal"

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class ShippedGuaranteesTest {
         assertThat(report.gap()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void withoutTheRuleThatUpholdsItAGuaranteeIsBroken() throws PolicyException, IOException {
         var policy = shipped();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,7 @@ class TrialTest {
                 .isZero();
     }
 
+    @Tag("slow")
     @Test
     void anEditOfVeryMuchIsNotTriedToItsEnd() {
         var folder = inForce();
