@@ -20,10 +20,7 @@ import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.notary.AuditCommands;
 import io.sessionwarden.policy.drools.DroolsResetPolicy;
 import io.sessionwarden.policy.replay.RecordedQuestions;
-import io.sessionwarden.report.KeptFigures;
-import io.sessionwarden.report.Section;
 import io.sessionwarden.report.command.ReportCommands;
-import io.sessionwarden.report.section.Sections;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.rollout.Judge;
@@ -52,6 +49,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A warden that runs: its object graph is made in {@link #open}, and all of it is closed by {@link #close}. Safe for use by
@@ -84,6 +82,7 @@ final class Warden implements AutoCloseable {
     private final LastSeen lastSeen;
     private final Attention attention;
     private final TrailCare care;
+    private final ReportCare reports;
     private final Set<String> swept = ConcurrentHashMap.newKeySet();
     private final CountDownLatch firstSweeps;
     private volatile boolean started;
@@ -96,6 +95,7 @@ final class Warden implements AutoCloseable {
             Flow flow,
             Attention attention,
             TrailCare care,
+            ReportCare reports,
             Base base) {
         this.plan = plan;
         this.trail = trail;
@@ -104,6 +104,7 @@ final class Warden implements AutoCloseable {
         this.flow = flow;
         this.attention = attention;
         this.care = care;
+        this.reports = reports;
         this.failures = base.failures();
         this.opened = base.opened();
         this.footprint = base.footprint();
@@ -193,10 +194,10 @@ final class Warden implements AutoCloseable {
                 steady);
         var flow = Flow.of(wiring, rollout::standing);
         Supplier<String> revision = policy.inForce()::revision;
-        Supplier<List<Section>> sections = () -> Sections.all(trail::ofIncident);
-        var kept = new KeptFigures(plan.data().resolve("figures"), trail, sections, clock, base.failures()::report);
+        var reports = ReportCare.of(plan, trail, revision, clock, base.failures()::report);
         var care = TrailCare.of(plan.audit(), trail, revision, clock);
-        var warden = new Warden(plan, trail, new Policy(policy, rollout), schedule, flow, attention, care, base);
+        var warden =
+                new Warden(plan, trail, new Policy(policy, rollout), schedule, flow, attention, care, reports, base);
         opened.add(warden::recordStop);
         opened.add(schedule);
         opened.add(deaths);
@@ -222,10 +223,8 @@ final class Warden implements AutoCloseable {
                                                 DroolsResetPolicy::open,
                                                 rollout,
                                                 LiveSessions.of(flow.operations(), flow.whatIf(), peers))),
-                                both(
-                                        AuditCommands.of(trail, care.notary()),
-                                        ReportCommands.of(trail, kept, sections, revision, clock)),
-                                care::trouble),
+                                both(AuditCommands.of(trail, care.notary()), ReportCommands.of(reports.reports())),
+                                () -> both(care.trouble(), reports.trouble())),
                         clock)));
         return warden;
     }
@@ -234,6 +233,10 @@ final class Warden implements AutoCloseable {
         var both = new TreeMap<>(some);
         both.putAll(others);
         return both;
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** The session that this process sits in: the only one it can never reset. */
@@ -262,7 +265,9 @@ final class Warden implements AutoCloseable {
         plan.intervals().forEach(schedule::sweepEvery);
         opened.add(new Housekeeping("housekeeping", FEW_SECONDS, this::everyFewSeconds, failures));
         opened.add(new Housekeeping("pulse", A_SECOND, flow.watch()::pulse, failures));
-        care.begin(opened.add(Chores.open(failures::report)));
+        var chores = opened.add(Chores.open(failures::report));
+        care.begin(chores);
+        reports.begin(chores);
         opened.add(new PolicyWatch(policy.rollout(), policy.started().edit(), this::afterFirstSweeps, failures));
     }
 

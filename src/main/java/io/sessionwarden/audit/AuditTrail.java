@@ -1,7 +1,10 @@
 package io.sessionwarden.audit;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +37,13 @@ public interface AuditTrail {
 
     /** The records of one incident, in their order. */
     List<AuditRecord> ofIncident(String incident);
+
+    /** The records of each of these incidents, in their order; at most a few hundred incidents at once. */
+    default Map<String, List<AuditRecord>> ofIncidents(Collection<String> incidents) {
+        var records = new LinkedHashMap<String, List<AuditRecord>>();
+        incidents.forEach(incident -> records.put(incident, ofIncident(incident)));
+        return records;
+    }
 
     /**
      * Hands over, in their order and as they are stored, the records with a number from {@code first} to {@code last}, as

@@ -2,9 +2,7 @@ package io.sessionwarden.notary;
 
 import io.sessionwarden.audit.Checkpoint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Mail, handed to the machine's own sendmail command, which queues it.
@@ -13,8 +11,6 @@ import java.util.concurrent.TimeUnit;
  * @param to one address
  */
 public record Mail(Path sendmail, String to) implements Destination {
-
-    private static final int PATIENCE_SECONDS = 15;
 
     /** @throws IllegalArgumentException where the address is none; the message goes on after a subject */
     public Mail {
@@ -30,27 +26,7 @@ public record Mail(Path sendmail, String to) implements Destination {
 
     @Override
     public void send(Checkpoint checkpoint) throws IOException {
-        var process = new ProcessBuilder(sendmail.toString(), "-t", "-i")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            // Less than a pipe holds: it is never waited for.
-            try (var in = process.getOutputStream()) {
-                in.write(message(checkpoint).getBytes(StandardCharsets.UTF_8));
-            }
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(sendmail + " did not end within " + PATIENCE_SECONDS + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(sendmail + " ended with " + process.exitValue());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            process.destroyForcibly();
-        }
+        new Sendmail(sendmail).send(message(checkpoint));
     }
 
     private String message(Checkpoint checkpoint) {

@@ -15,17 +15,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The figures of days that are over, by UTC, each in a file that is made when it is first asked for: a quarter is then told
- * without reading its records. A file names the last record that it counts with its hash and is made anew where the trail
+ * The figures of days and of months that are over, by UTC, each in a file that is made when it is first asked for: a quarter is
+ * then told without reading its records. A file names the last record that it counts with its hash and is made anew where the trail
  * has another one, and the whole folder may be deleted at any time. It is no proof of anything: the trail is.
  * Safe for use by several threads.
  */
@@ -61,15 +63,17 @@ public final class KeptFigures {
     public Figures between(Instant from, Instant to) {
         var figures = new Figures();
         var now = clock.instant();
+        var over = to.isBefore(now) ? to : now;
         for (var at = begin(from); at.isBefore(to) && !at.isAfter(now); ) {
-            var midnight = at.truncatedTo(ChronoUnit.DAYS);
-            var next = midnight.plus(1, ChronoUnit.DAYS);
-            if (at.equals(midnight) && !next.isAfter(to) && !next.isAfter(now)) {
-                figures.merge(of(midnight));
+            var whole = Span.wholeFrom(at, over);
+            if (whole.isPresent()) {
+                figures.merge(of(whole.get()).figures());
+                at = whole.get().to();
             } else {
-                count(figures, at, next.isBefore(to) ? next : to);
+                var midnight = at.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+                count(figures, at, midnight.isBefore(to) ? midnight : to);
+                at = midnight;
             }
-            at = next;
         }
         return figures;
     }
@@ -101,13 +105,12 @@ public final class KeptFigures {
         between(today.minus(days, ChronoUnit.DAYS), today);
     }
 
-    /** The figures of a day that is over, which begins at that moment. */
-    private synchronized Figures of(Instant day) {
-        var file = folder.resolve(day.toString().substring(0, 10) + ".gz");
-        return load(file).orElseGet(() -> make(day, file));
+    private synchronized Kept of(Span span) {
+        var file = folder.resolve(span.name() + ".gz");
+        return load(file).orElseGet(() -> make(span, file));
     }
 
-    private Optional<Figures> load(Path file) {
+    private Optional<Kept> load(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -115,7 +118,7 @@ public final class KeptFigures {
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             var head = String.valueOf(lines.readLine()).split(" last ", 2);
             return head.length == 2 && head[0].equals(FORM) && isOfThisTrail(head[1])
-                    ? Optional.of(Figures.read(lines.lines()))
+                    ? Optional.of(new Kept(Figures.read(lines.lines()), head[1]))
                     : Optional.empty();
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             failed.accept("reading kept figures, which are made anew", e);
@@ -131,29 +134,44 @@ public final class KeptFigures {
         return named.length == 2 && found.toString().equals(named[1]);
     }
 
-    private Figures make(Instant day, Path file) {
+    /** A month is put together from its days. */
+    private Kept make(Span span, Path file) {
         var figures = new Figures();
-        count(figures, day, day.plus(1, ChronoUnit.DAYS)).ifPresent(last -> {
-            try {
-                keep(file, figures, last);
-            } catch (IOException e) {
-                failed.accept("keeping figures in " + folder, e);
+        var last = "";
+        if (span.month()) {
+            for (var day : span.days()) {
+                var kept = of(day);
+                figures.merge(kept.figures());
+                last = kept.last().isEmpty() ? last : kept.last();
             }
-        });
-        return figures;
+        } else {
+            last = count(figures, span.from(), span.to())
+                    .map(record -> record.sequence() + " " + record.hash())
+                    .orElse("");
+        }
+        var made = new Kept(figures, last);
+        try {
+            keep(file, made);
+        } catch (IOException e) {
+            failed.accept("keeping figures in " + folder, e);
+        }
+        return made;
     }
 
-    private void keep(Path file, Figures figures, AuditRecord last) throws IOException {
+    private void keep(Path file, Kept kept) throws IOException {
+        if (kept.last().isEmpty()) {
+            return;
+        }
         if (!Files.exists(folder)) {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        var part = Files.createTempFile(folder, "day", ".part");
+        var part = Files.createTempFile(folder, "figures", ".part");
         try {
             try (var out = new PrintWriter(new OutputStreamWriter(
                     new GZIPOutputStream(Files.newOutputStream(part)), StandardCharsets.UTF_8))) {
-                out.print(FORM + " last " + last.sequence() + " " + last.hash() + "\n");
-                figures.write(line -> out.print(line + "\n"));
+                out.print(FORM + " last " + kept.last() + "\n");
+                kept.figures().write(line -> out.print(line + "\n"));
                 if (out.checkError()) {
                     throw new IOException("cannot write " + part);
                 }
@@ -161,6 +179,45 @@ public final class KeptFigures {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Figures of a span.
+     *
+     * @param last the number of the last record that they count, and its hash; empty where they count none
+     */
+    private record Kept(Figures figures, String last) {}
+
+    /** A day or a month, by UTC. */
+    private record Span(boolean month, Instant from, Instant to) {
+
+        /** The longest one that begins at that moment and has ended by the other. */
+        static Optional<Span> wholeFrom(Instant from, Instant by) {
+            var begin = from.atOffset(ZoneOffset.UTC);
+            var midnight = begin.truncatedTo(ChronoUnit.DAYS);
+            if (!begin.equals(midnight)) {
+                return Optional.empty();
+            }
+            var month = new Span(true, from, midnight.plusMonths(1).toInstant());
+            var day = new Span(false, from, midnight.plusDays(1).toInstant());
+            return Stream.of(month, day)
+                    .filter(span -> !span.to.isAfter(by) && (!span.month || midnight.getDayOfMonth() == 1))
+                    .findFirst();
+        }
+
+        /** Such as {@code 2026-07} and {@code 2026-07-31}. */
+        String name() {
+            return from.toString().substring(0, month ? 7 : 10);
+        }
+
+        List<Span> days() {
+            return from.atOffset(ZoneOffset.UTC)
+                    .toLocalDate()
+                    .datesUntil(to.atOffset(ZoneOffset.UTC).toLocalDate())
+                    .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC))
+                    .map(day -> new Span(false, day, day.plus(1, ChronoUnit.DAYS)))
+                    .toList();
         }
     }
 }

@@ -6,12 +6,28 @@ import java.util.List;
  * Some incidents of a report, in the order of their first record in the period.
  *
  * @param stories the incidents
- * @param next after which record the next page begins; 0 where there is none
- * @param last the number of the last record that may belong to the period: how far there is to go
+ * @param end how far the report is now
  */
-public record StoryPage(List<Story> stories, long next, long last) {
+public record StoryPage(List<Story> stories, Place end) {
 
     public StoryPage {
         stories = List.copyOf(stories);
+    }
+
+    /**
+     * How far a report is.
+     *
+     * @param after the number of the last record that was gone through; 0 before the first page
+     * @param last the number of the last record that may belong to the period; 0 before the first page
+     */
+    public record Place(long after, long last) {
+
+        /** Before the first page. */
+        public static final Place START = new Place(0, 0);
+
+        /** Whether no page follows a page that ends here. */
+        public boolean isEnd() {
+            return after >= last;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.sessionwarden.report;
 
 import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.AuditTrail;
+import io.sessionwarden.report.StoryPage.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class TrailReport implements ReportSource {
     private static final int MOST_RECORDS = 20_000;
     private static final int MOST_CHARACTERS = 2_000_000;
     private static final int READ_AT_ONCE = 1_000;
+    private static final int TOLD_AT_ONCE = 50;
 
     /** A clock that was set back may have put records of the period after the first one of the time that follows. */
     private static final Duration SET_BACK = Duration.ofDays(1);
@@ -76,52 +78,53 @@ public final class TrailReport implements ReportSource {
                 counting.forEach(section -> section.take(record, figures));
             }
         });
-        long after = 0;
+        var at = Place.START;
         do {
-            after = page(
-                            after,
-                            (story, records) -> records.stream()
-                                    .filter(scope::covers)
-                                    .forEach(record -> counting.forEach(section -> section.take(record, figures))))
-                    .next();
-        } while (after > 0);
+            at = page(
+                    at,
+                    (story, records) -> records.stream()
+                            .filter(scope::covers)
+                            .forEach(record -> counting.forEach(section -> section.take(record, figures))));
+        } while (!at.isEnd());
         return figures;
     }
 
     @Override
-    public StoryPage stories(long after) {
+    public StoryPage stories(Place from) {
         var stories = new ArrayList<Story>();
-        var place = page(after, (story, records) -> stories.add(story));
-        return new StoryPage(stories, place.next(), place.last());
+        var end = page(from, (story, records) -> stories.add(story));
+        return new StoryPage(stories, end);
     }
 
     private interface StoryReader {
         void take(Story story, List<AuditRecord> records);
     }
 
-    private record Place(long next, long last) {}
-
-    private Place page(long after, StoryReader reader) {
-        var period = scope.period();
-        long first = Math.max(after + 1, trail.firstSince(period.from()));
-        long last = trail.firstSince(plus(period.to())) - 1;
+    private Place page(Place begin, StoryReader reader) {
+        var place = begin.equals(Place.START) ? start() : begin;
         var budget = new Budget();
         var seen = new HashSet<String>();
-        long from = first;
-        while (from <= last && !budget.spent()) {
-            var ids = new ArrayList<AuditRecord>();
-            long to = Math.min(last, from + READ_AT_ONCE - 1);
-            trail.readNumbers(from, to, record -> take(record, seen, ids::add));
-            for (var record : ids) {
+        while (!place.isEnd() && !budget.spent()) {
+            var firsts = new ArrayList<AuditRecord>();
+            long to = Math.min(place.last(), place.after() + READ_AT_ONCE);
+            trail.readNumbers(place.after() + 1, to, record -> take(record, seen, firsts::add));
+            for (int i = 0; i < firsts.size(); i += TOLD_AT_ONCE) {
                 if (budget.spent()) {
-                    return new Place(record.sequence() - 1, last);
+                    return new Place(firsts.get(i).sequence() - 1, place.last());
                 }
-                tell(record, budget, reader);
+                tell(firsts.subList(i, Math.min(firsts.size(), i + TOLD_AT_ONCE)), budget, reader);
             }
-            budget.records += to - from + 1;
-            from = to + 1;
+            budget.records += to - place.after();
+            place = new Place(to, place.last());
         }
-        return new Place(from > last ? 0 : from - 1, last);
+        return place;
+    }
+
+    /** Where the period begins and ends. An empty one begins at its end. */
+    private Place start() {
+        var period = scope.period();
+        long last = trail.firstSince(plus(period.to())) - 1;
+        return new Place(Math.min(last, trail.firstSince(period.from()) - 1), last);
     }
 
     private static Instant plus(Instant to) {
@@ -136,23 +139,27 @@ public final class TrailReport implements ReportSource {
     }
 
     /** An incident stands where its first record of the period does. */
-    private void tell(AuditRecord record, Budget budget, StoryReader reader) {
-        var records = trail.ofIncident(record.event().incident());
-        long first = records.stream()
+    private void tell(List<AuditRecord> firsts, Budget budget, StoryReader reader) {
+        var incidents = trail.ofIncidents(
+                firsts.stream().map(record -> record.event().incident()).toList());
+        for (var record : firsts) {
+            var records = incidents.getOrDefault(record.event().incident(), List.of());
+            if (firstOf(records) == record.sequence()) {
+                var story = StoryTeller.of(records);
+                if (scope.wants(story)) {
+                    budget.add(story);
+                    reader.take(story, records);
+                }
+            }
+        }
+    }
+
+    private long firstOf(List<AuditRecord> records) {
+        return records.stream()
                 .filter(scope::covers)
                 .mapToLong(AuditRecord::sequence)
                 .findFirst()
                 .orElse(-1);
-        if (first == record.sequence()) {
-            var story = StoryTeller.of(records);
-            if (scope.wants(story)) {
-                budget.stories++;
-                budget.characters += story.lines().stream()
-                        .mapToInt(line -> line.text().length())
-                        .sum();
-                reader.take(story, records);
-            }
-        }
     }
 
     /** What a page may hold. */
@@ -160,6 +167,13 @@ public final class TrailReport implements ReportSource {
         private int stories;
         private long records;
         private long characters;
+
+        void add(Story story) {
+            stories++;
+            characters += story.lines().stream()
+                    .mapToInt(line -> line.text().length())
+                    .sum();
+        }
 
         boolean spent() {
             return stories >= MOST_STORIES || records >= MOST_RECORDS || characters >= MOST_CHARACTERS;

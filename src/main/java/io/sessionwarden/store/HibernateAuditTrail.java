@@ -10,8 +10,11 @@ import io.sessionwarden.store.StoreException.Trouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /**
@@ -99,11 +102,16 @@ public final class HibernateAuditTrail implements AuditTrail {
 
     @Override
     public List<AuditRecord> ofIncident(String incident) {
+        return ofIncidents(List.of(incident)).getOrDefault(incident, List.of());
+    }
+
+    @Override
+    public Map<String, List<AuditRecord>> ofIncidents(Collection<String> incidents) {
         return transactions
-                .read(session -> session.doReturningWork(connection -> LinkPages.ofIncident(connection, incident)))
+                .read(session -> session.doReturningWork(connection -> LinkPages.ofIncidents(connection, incidents)))
                 .stream()
                 .map(HibernateAuditTrail::record)
-                .toList();
+                .collect(Collectors.groupingBy(record -> record.event().incident()));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads the table of records page by page, bare: twice as fast as by entities, and all of them are read at times. */
@@ -33,10 +35,18 @@ final class LinkPages {
         }
     }
 
-    /** The records of an incident, in their order. */
-    static List<Link> ofIncident(Connection connection, String incident) throws SQLException {
-        try (var query = connection.prepareStatement(RECORDS + "where incident = ? order by sequence")) {
-            query.setString(1, incident);
+    /** The records of these incidents, in their order. */
+    static List<Link> ofIncidents(Connection connection, Collection<String> incidents) throws SQLException {
+        if (incidents.isEmpty()) {
+            return List.of();
+        }
+        var places = String.join(", ", Collections.nCopies(incidents.size(), "?"));
+        try (var query =
+                connection.prepareStatement(RECORDS + "where incident in (" + places + ") order by sequence")) {
+            int place = 0;
+            for (var incident : incidents) {
+                query.setString(++place, incident);
+            }
             return links(query);
         }
     }

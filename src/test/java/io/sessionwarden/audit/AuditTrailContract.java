@@ -124,6 +124,10 @@ public abstract class AuditTrailContract {
 
         assertThat(trail().ofIncident("i-1")).containsExactly(first, third);
         assertThat(trail().ofIncident("i-2")).isEmpty();
+        assertThat(trail().ofIncidents(List.of("i-1", "i-2", "i-11")))
+                .containsEntry("i-1", List.of(first, third))
+                .hasEntrySatisfying("i-11", records -> assertThat(records).hasSize(1));
+        assertThat(trail().ofIncidents(List.of())).isEmpty();
     }
 
     @Test

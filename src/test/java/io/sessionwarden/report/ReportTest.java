@@ -169,7 +169,7 @@ class ReportTest {
                 .doesNotHaveDuplicates()
                 .startsWith("i-1")
                 .endsWith("i-450");
-        assertThat(trail.report().stories(0).stories()).hasSize(200);
+        assertThat(trail.report().stories(StoryPage.Place.START).stories()).hasSize(200);
     }
 
     @Test
@@ -180,7 +180,7 @@ class ReportTest {
         var to = trail.clock.instant();
         trail.append(EventType.INCIDENT_CLOSED, "i-1", "HEALED", Map.of("lastedMillis", "90"));
         var report = trail.report(new Scope(new Period(from, to, UTC), "", "", ""));
-        assertThat(report.stories(0).stories())
+        assertThat(report.stories(StoryPage.Place.START).stories())
                 .singleElement()
                 .satisfies(story -> assertThat(story.lines()).hasSize(3));
         assertThat(trail.figure(report, "incidents")).isZero();

@@ -1,7 +1,9 @@
 package io.sessionwarden.app.config;
 
+import io.sessionwarden.app.config.AuditSettings.MailedReport;
 import io.sessionwarden.notary.Mail;
 import io.sessionwarden.notary.Syslog;
+import io.sessionwarden.report.command.Every;
 import io.sessionwarden.yaml.DurationText;
 import io.sessionwarden.yaml.MappingReader;
 import io.sessionwarden.yaml.Problems;
@@ -10,19 +12,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code audit}. */
 final class AuditReader {
 
-    private static final Set<String> KEYS = Set.of("key", "verify", "payloads", "checkpoints");
+    private static final Set<String> KEYS = Set.of("key", "verify", "payloads", "checkpoints", "report");
+    private static final Set<String> REPORT_KEYS = Set.of("mail", "every", "at");
     private static final Set<String> CHECKPOINT_KEYS = Set.of("every", "file", "syslog", "mail", "sendmail");
 
     /** Incidents are replayed and reported for a quarter. */
     private static final Duration SHORTEST_KEPT = Duration.ofDays(100);
+
+    private static final LocalTime MAILED_AT = LocalTime.of(6, 0);
 
     private final Problems problems;
     private final Function<String, Path> path;
@@ -55,7 +62,24 @@ final class AuditReader {
                 sent.value("file", path).orElse(usual.file()),
                 sent.value("syslog", AuditReader::syslog).orElse(null),
                 sent.value("mail", AuditReader::mail).orElse(null),
-                sent.value("sendmail", path).orElse(usual.sendmail()));
+                sent.value("sendmail", path).orElse(usual.sendmail()),
+                audit.find("report").map(this::report).orElse(null));
+    }
+
+    private @Nullable MailedReport report(YamlNode node) {
+        var report = new MappingReader(node, "'report'", REPORT_KEYS, problems);
+        report.require("mail", "'report'");
+        var to = report.value("mail", AuditReader::mail);
+        var every = report.value("every", AuditReader::every).orElse(Every.MONTH);
+        var at = report.value("at", AuditReader::time).orElse(MAILED_AT);
+        return to.map(address -> new MailedReport(address, every, at)).orElse(null);
+    }
+
+    private static Every every(String text) {
+        return Arrays.stream(Every.values())
+                .filter(every -> every.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is day, week, month or quarter, not '" + text + "'"));
     }
 
     private static LocalTime time(String text) {

@@ -1,5 +1,6 @@
 package io.sessionwarden.app.config;
 
+import io.sessionwarden.report.command.Every;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param syslog where they are sent besides: {@code local}, {@code udp://HOST:PORT} or {@code tcp://HOST:PORT}; or null
  * @param mail to which address they are mailed; or null
  * @param sendmail the command that takes the mail, absolute
+ * @param report which reports are mailed; null where none is
  */
 public record AuditSettings(
         Path key,
@@ -26,7 +28,17 @@ public record AuditSettings(
         Path file,
         @Nullable String syslog,
         @Nullable String mail,
-        Path sendmail) {
+        Path sendmail,
+        @Nullable MailedReport report) {
+
+    /**
+     * Reports that are mailed.
+     *
+     * @param mail to which address
+     * @param every how long each is
+     * @param at at which time of the day, here, the one of a period that is over goes
+     */
+    public record MailedReport(String mail, Every every, LocalTime at) {}
 
     /** What holds where the configuration says nothing. */
     public static AuditSettings in(Path data) {
@@ -38,6 +50,7 @@ public record AuditSettings(
                 data.resolve("checkpoints.txt"),
                 null,
                 null,
-                Path.of("/usr/sbin/sendmail"));
+                Path.of("/usr/sbin/sendmail"),
+                null);
     }
 }

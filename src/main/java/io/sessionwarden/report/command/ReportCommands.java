@@ -1,29 +1,25 @@
 package io.sessionwarden.report.command;
 
 import io.sessionwarden.audit.AuditEvent;
-import io.sessionwarden.audit.AuditTrail;
 import io.sessionwarden.audit.EventType;
+import io.sessionwarden.audit.Frontier;
 import io.sessionwarden.control.Answer;
 import io.sessionwarden.control.AuthorCommand;
 import io.sessionwarden.control.wire.ExitCode;
-import io.sessionwarden.report.KeptFigures;
 import io.sessionwarden.report.Scope;
-import io.sessionwarden.report.Section;
+import io.sessionwarden.report.StoryPage.Place;
 import io.sessionwarden.report.Told;
 import io.sessionwarden.report.TrailReport;
 import io.sessionwarden.report.section.Reviews;
 import io.sessionwarden.session.ForeignText;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * What a running warden answers of reports: the first page, the incidents page by page, and the sign-off. Safe for use by
@@ -33,46 +29,22 @@ public final class ReportCommands {
 
     private static final int LONGEST_COMMENT = 2_000;
 
-    private final AuditTrail trail;
-    private final KeptFigures kept;
-    private final Supplier<List<Section>> sections;
-    private final Supplier<String> revision;
-    private final InstantSource clock;
+    private final Reports reports;
     private final ScopeWords words;
 
-    private ReportCommands(
-            AuditTrail trail,
-            KeptFigures kept,
-            Supplier<List<Section>> sections,
-            Supplier<String> revision,
-            InstantSource clock) {
-        this.trail = trail;
-        this.kept = kept;
-        this.sections = sections;
-        this.revision = revision;
-        this.clock = clock;
-        this.words = new ScopeWords(clock, ZoneId.systemDefault());
+    private ReportCommands(Reports reports) {
+        this.reports = reports;
+        this.words = new ScopeWords(reports.clock(), ZoneId.systemDefault());
     }
 
-    /**
-     * Those of a trail.
-     *
-     * @param kept the figures of days that are over
-     * @param sections makes the parts of a report
-     * @param revision the policy's revision in force
-     */
-    public static Map<String, AuthorCommand> of(
-            AuditTrail trail,
-            KeptFigures kept,
-            Supplier<List<Section>> sections,
-            Supplier<String> revision,
-            InstantSource clock) {
-        var commands = new ReportCommands(trail, kept, sections, revision, clock);
+    /** The commands by their words. */
+    public static Map<String, AuthorCommand> of(Reports reports) {
+        var commands = new ReportCommands(reports);
         return Map.of(
                 Wire.SUMMARY,
                 command(Set.of(), commands::summary),
                 Wire.INCIDENTS,
-                command(Set.of("after"), commands::incidents),
+                command(Set.of("after", "last"), commands::incidents),
                 "report sign-off",
                 command(Set.of("comment"), commands::signOff));
     }
@@ -105,11 +77,11 @@ public final class ReportCommands {
     }
 
     private Optional<Instant> lastReview(String who, Scope scope) {
-        return Reviews.lastSignedOff(kept, clock.instant(), who, of(scope));
+        return Reviews.lastSignedOff(reports.kept(), reports.clock().instant(), who, of(scope));
     }
 
     private TrailReport report(String who, Map<String, String> args) {
-        return new TrailReport(trail, kept, sections, scope(who, args), clock);
+        return reports.of(scope(who, args));
     }
 
     private Answer summary(String who, Map<String, String> args) {
@@ -117,11 +89,16 @@ public final class ReportCommands {
     }
 
     private Answer incidents(String who, Map<String, String> args) {
-        var after = args.getOrDefault("after", "0");
-        if (!after.matches("[0-9]{1,18}")) {
-            return Answer.error(ExitCode.USAGE, "'after' is the number of a record", "use: warden report");
+        var from = new Place(number("after", args), number("last", args));
+        return Answer.done(Wire.MAPPER.writeValueAsString(report(who, args).stories(from)));
+    }
+
+    private static long number(String which, Map<String, String> args) {
+        var text = args.getOrDefault(which, "0");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException("'" + which + "' is the number of a record");
         }
-        return Answer.done(Wire.MAPPER.writeValueAsString(report(who, args).stories(Long.parseLong(after))));
+        return Long.parseLong(text);
     }
 
     /** Nobody signs off what has not happened yet: a period that is not over is signed off up to now. */
@@ -139,21 +116,36 @@ public final class ReportCommands {
         }
         var scope = scope(who, args);
         var period = scope.period();
-        var now = clock.instant();
+        var now = reports.clock().instant();
         if (!period.from().isBefore(now)) {
             return Answer.error(ExitCode.USAGE, "that period has not begun", "sign off what has happened");
         }
         var to = period.to().isBefore(now) ? period.to() : now;
-        var head = trail.head();
+        var head = reports.trail().head();
+        if (!head.isOfLastRecord()) {
+            return Answer.error(
+                    ExitCode.FAILED,
+                    "the end of the trail was altered: it is not signed off",
+                    "see: warden audit verify");
+        }
         var details = new TreeMap<String, String>();
         details.put("from", period.from().toString());
         details.put("to", to.toString());
         details.put("of", of(scope));
         details.put("comment", ForeignText.clean(comment, LONGEST_COMMENT));
         details.put("upTo", Long.toString(head.sequence()));
-        details.put("hash", head.hash());
-        var record = trail.append(new AuditEvent(
-                EventType.REPORT_SIGNED_OFF, "report", who, "", "", "", "signed off", revision.get(), details));
+        details.put("root", Frontier.read(head.sequence(), head.peaks()).root());
+        var record = reports.trail()
+                .append(new AuditEvent(
+                        EventType.REPORT_SIGNED_OFF,
+                        "report",
+                        who,
+                        "",
+                        "",
+                        "",
+                        "signed off",
+                        reports.revision().get(),
+                        details));
         return Answer.done("signed off by " + who + ": " + Told.moment(period.from(), period.zone()) + " to "
                 + Told.moment(to, period.zone()) + " (" + period.zone() + ")"
                 + (of(scope).isEmpty() ? "" : ", " + of(scope)) + "; record " + record.sequence() + "\n");

@@ -5,6 +5,7 @@ import io.sessionwarden.control.AskWarden;
 import io.sessionwarden.control.wire.ExitCode;
 import io.sessionwarden.report.ReportSource;
 import io.sessionwarden.report.StoryPage;
+import io.sessionwarden.report.StoryPage.Place;
 import io.sessionwarden.report.Summary;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,11 +58,12 @@ final class WardenReport implements ReportSource {
     }
 
     @Override
-    public StoryPage stories(long after) {
+    public StoryPage stories(Place from) {
         var args = new TreeMap<>(asked);
-        args.put("after", Long.toString(after));
+        args.put("after", Long.toString(from.after()));
+        args.put("last", Long.toString(from.last()));
         var page = ask(Wire.INCIDENTS, args, StoryPage.class);
-        progress.at(page.next() == 0 ? page.last() : page.next(), page.last());
+        progress.at(page.end().after(), page.end().last());
         return page;
     }
 

@@ -24,6 +24,11 @@ final class Axis {
         return List.of(0L, top / 2, top);
     }
 
+    /** Of so many labels beside each other one is told, so that the widest does not reach the next one. */
+    static int every(double widest, double step) {
+        return Math.max(1, (int) Math.ceil(widest / step));
+    }
+
     /** A day without its year, where the label is a day. */
     static String label(String label) {
         return label.matches("\\d{4}-\\d{2}-\\d{2}") ? label.substring(5) : label;

@@ -13,9 +13,13 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** A report as one HTML page that needs nothing else: no script, no font, no picture from elsewhere. */
 final class HtmlForm {
+
+    /** A hash or the like, which is broken anywhere where there is no room. */
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{25}");
 
     private final PrintWriter out;
     private final Summary summary;
@@ -101,9 +105,9 @@ final class HtmlForm {
                     " <span class=\"key\"><i class=\"s%s\"></i>%s</span>",
                     i, chart.series().get(i));
         }
-        print("</figcaption>\n");
+        print("</figcaption>\n<div class=\"wide\">");
         print(SvgChart.of(chart));
-        print("\n</figure>\n");
+        print("</div>\n</figure>\n");
     }
 
     private void table(Table table) {
@@ -118,11 +122,18 @@ final class HtmlForm {
         for (var row : table.rows()) {
             print("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                print(table.columns().get(i).number() ? "<td class=\"n\">%s</td>" : "<td>%s</td>", row.get(i));
+                print(cell(table.columns().get(i).number(), row.get(i)), row.get(i));
             }
             print("</tr>\n");
         }
         print("</tbody></table></div>\n");
+    }
+
+    private static String cell(boolean number, String text) {
+        if (number) {
+            return "<td class=\"n\">%s</td>";
+        }
+        return LONG_WORD.matcher(text).find() ? "<td class=\"long\">%s</td>" : "<td>%s</td>";
     }
 
     private void story(Story story) {

@@ -11,9 +11,7 @@ final class PdfChart {
     private static final float HEIGHT = 110;
     private static final float AXIS = 34;
     private static final float SIZE = 6.5f;
-
-    /** More labels than that stand on each other. */
-    private static final int MOST_LABELS = 13;
+    private static final float APART = 8;
 
     private PdfChart() {}
 
@@ -52,7 +50,11 @@ final class PdfChart {
 
     private static void bars(PdfPages pages, Chart chart, float bottom, long top) throws IOException {
         float step = (PdfPages.WIDTH - AXIS) / chart.bars().size();
-        int every = (chart.bars().size() + MOST_LABELS - 1) / MOST_LABELS;
+        double widest = chart.bars().stream()
+                .mapToDouble(bar -> pages.measure().width(Axis.label(bar.label()), SIZE))
+                .max()
+                .orElse(0);
+        int every = Axis.every(widest + APART, step);
         for (int i = 0; i < chart.bars().size(); i++) {
             var bar = chart.bars().get(i);
             float x = PdfPages.LEFT + AXIS + step * i;

@@ -12,6 +12,9 @@ final class PdfTable {
     private static final float LINE = SIZE * 1.3f;
     private static final float PAD = 6;
 
+    /** A text that just fits is not broken because its letters add up to a little more one by one. */
+    private static final float ROUNDING = 0.5f;
+
     /** A cell that takes more lines is cut: a row fits on a page. */
     private static final int MOST_LINES = 40;
 
@@ -42,25 +45,26 @@ final class PdfTable {
         return table.columns().stream().map(Table.Column::title).toList();
     }
 
-    /** Columns are as wide as they need; where that is too much, the widest give way. */
+    /** Columns are as wide as they need, and share what is left; where that is too much, the widest give way. */
     private float[] widths() {
         int columns = table.columns().size();
-        var needed = new float[columns];
+        var widths = new float[columns];
         for (int i = 0; i < columns; i++) {
-            needed[i] = pages.measure().width(titles().get(i), SIZE);
+            widths[i] = pages.measure().width(titles().get(i), SIZE);
             for (var row : table.rows()) {
-                needed[i] = Math.max(needed[i], pages.measure().width(row.get(i), SIZE));
+                widths[i] = Math.max(widths[i], pages.measure().width(row.get(i), SIZE));
             }
-            needed[i] = Math.max(NARROWEST, needed[i] + PAD);
+            widths[i] = Math.max(NARROWEST, widths[i] + PAD + ROUNDING);
         }
         float most = PdfPages.WIDTH;
-        while (sum(needed, most) > PdfPages.WIDTH) {
+        while (sum(widths, most) > PdfPages.WIDTH) {
             most *= 0.95f;
         }
+        float more = (PdfPages.WIDTH - sum(widths, most)) / columns;
         for (int i = 0; i < columns; i++) {
-            needed[i] = Math.min(needed[i], most);
+            widths[i] = Math.min(widths[i], most) + more;
         }
-        return needed;
+        return widths;
     }
 
     private static float sum(float[] widths, float most) {

@@ -12,8 +12,8 @@ final class SvgChart {
     private static final int BOTTOM = 34;
     private static final int TOP = 12;
 
-    /** More labels than that stand on each other. */
-    private static final int MOST_LABELS = 13;
+    /** About as wide as a digit of the labels, whose font is the reader's own. */
+    private static final int DIGIT = 7;
 
     private SvgChart() {}
 
@@ -33,10 +33,14 @@ final class SvgChart {
                     "<text class=\"axis\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>\n", LEFT - 6, y + 4, line));
         }
         double step = (WIDTH - LEFT) / (double) Math.max(1, chart.bars().size());
-        int every = (chart.bars().size() + MOST_LABELS - 1) / MOST_LABELS;
+        int longest = chart.bars().stream()
+                .mapToInt(bar -> Axis.label(bar.label()).length())
+                .max()
+                .orElse(0);
+        int every = Axis.every(DIGIT * (longest + 2), step);
         for (int i = 0; i < chart.bars().size(); i++) {
             bar(svg, chart, i, step, top);
-            if (i % Math.max(1, every) == 0) {
+            if (i % every == 0) {
                 svg.append(format(
                         "<text class=\"axis\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
                         Math.min(WIDTH - 20, LEFT + step * (i + 0.5)),

@@ -10,7 +10,10 @@ import io.sessionwarden.report.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Times at which so many sessions of a server were sick that the server itself was, and nothing was reset there. */
 final class Storms implements Section {
@@ -50,6 +53,8 @@ final class Storms implements Section {
                         storms.add(storm);
                     }
                 });
+        var sick = new HashMap<List<String>, Long>();
+        figures.greatest(HOURS).forEach(item -> sick.put(item.parts(), item.value()));
         draft.headline("storms", "storms", storms.size());
         draft.table(new Table(
                 "storms",
@@ -61,20 +66,17 @@ final class Storms implements Section {
                         Table.text("to", "to"),
                         Table.number("denied", "resets denied"),
                         Table.number("sick", "sick sessions at most")),
-                storms.stream().map(storm -> row(storm, figures, draft)).toList()));
+                storms.stream().map(storm -> row(storm, sick, draft)).toList()));
     }
 
     private static long hour(Figures.Item item) {
         return Long.parseLong(item.part(1));
     }
 
-    private static List<String> row(Storm storm, Figures figures, Draft draft) {
+    private static List<String> row(Storm storm, Map<List<String>, Long> sick, Draft draft) {
         var zone = draft.period().zone();
-        long sick = figures.greatest(HOURS).stream()
-                .filter(item ->
-                        item.part(0).equals(storm.server) && item.part(1).matches("\\d{1,9}"))
-                .filter(item -> hour(item) >= storm.first && hour(item) <= storm.last)
-                .mapToLong(Figures.Item::value)
+        long most = LongStream.rangeClosed(storm.first, storm.last)
+                .map(hour -> sick.getOrDefault(List.of(storm.server, Long.toString(hour)), 0L))
                 .max()
                 .orElse(0);
         return List.of(
@@ -82,7 +84,7 @@ final class Storms implements Section {
                 Told.moment(Instant.ofEpochSecond(storm.first * 3600), zone),
                 Told.moment(Instant.ofEpochSecond((storm.last + 1) * 3600), zone),
                 Long.toString(storm.denied),
-                Long.toString(sick));
+                Long.toString(most));
     }
 
     /** The hours since the epoch from the first to the last in which there was one. */

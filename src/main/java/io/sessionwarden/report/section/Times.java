@@ -105,6 +105,6 @@ final class Times implements Section {
             bars.add(new Chart.Bar(label, List.of(spread.between(above, most))));
             above = most;
         }
-        return new Chart("toHealHistogram", "Time to heal: resets that took up to", List.of("healed"), bars);
+        return new Chart("toHealHistogram", "Resets by time to heal, each bar up to", List.of("healed"), bars);
     }
 }

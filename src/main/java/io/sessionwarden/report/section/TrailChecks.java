@@ -40,7 +40,7 @@ final class TrailChecks implements Section {
                 .filter(line -> line.part(3).equals("holds") || line.part(3).equals("altered"))
                 .toList();
         boolean altered = checks.stream().anyMatch(line -> line.part(3).equals("altered"));
-        var said = checks.isEmpty() ? "not verified in this period" : altered ? "ALTERED" : "holds";
+        var said = checks.isEmpty() ? "not verified" : altered ? "ALTERED" : "holds";
         draft.headline("verified", "the trail", checks.isEmpty() ? -1 : altered ? 0 : 1, said);
         draft.table(new Table(
                 "trail",

@@ -3,9 +3,11 @@ package io.sessionwarden.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sessionwarden.app.config.AuditSettings.MailedReport;
 import io.sessionwarden.check.Check;
 import io.sessionwarden.policy.Edits;
 import io.sessionwarden.policy.Mode;
+import io.sessionwarden.report.command.Every;
 import io.sessionwarden.session.Selector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +90,7 @@ class ConfigurationFileTest {
                     syslog: udp://log.example:514
                     mail: audit@example.com
                     sendmail: /usr/lib/sendmail
+                  report: {mail: auditor@example.com, every: week, at: 07:15}
                 """).audit();
 
         assertThat(audit)
@@ -99,7 +102,8 @@ class ConfigurationFileTest {
                         home.resolve("kept"),
                         "udp://log.example:514",
                         "audit@example.com",
-                        Path.of("/usr/lib/sendmail")));
+                        Path.of("/usr/lib/sendmail"),
+                        new MailedReport("auditor@example.com", Every.WEEK, LocalTime.of(7, 15))));
     }
 
     @Test
@@ -114,6 +118,7 @@ class ConfigurationFileTest {
                     every: 1s
                     syslog: udp://log.example
                     mail: root
+                  report: {every: year}
                 """;
 
         assertThat(catchThrowableOfType(CannotStartException.class, () -> read(yaml))
@@ -125,7 +130,9 @@ class ConfigurationFileTest {
                         "config/warden.yaml:7: 'every' is from 60s to 86400s, not '1s'",
                         "config/warden.yaml:8: 'syslog' is local, udp://HOST:PORT or tcp://HOST:PORT, not"
                                 + " 'udp://log.example'",
-                        "config/warden.yaml:9: 'mail' is one address, such as audit@example.com, not 'root'");
+                        "config/warden.yaml:9: 'mail' is one address, such as audit@example.com, not 'root'",
+                        "config/warden.yaml:10: 'report' needs 'mail'",
+                        "config/warden.yaml:10: 'every' is day, week, month or quarter, not 'year'");
     }
 
     @Test
