@@ -9,6 +9,7 @@ import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.SshClient;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
@@ -25,9 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A real SSH session whose client has an address of its own on the loopback device, to which nothing then gets through. */
-@RealHost(
-        programs = {"awk", "stty", "sshd", "ssh", "ssh-keygen", "useradd", "userdel", "nft"},
-        root = true)
+@NeedsSshd
+@RealHost(programs = {"awk", "stty", "ssh", "nft"})
 class ClientGoneIT {
 
     private final Prober prober = new Prober(Map.of("terminal", new TerminalConnector().probes()));

@@ -15,6 +15,7 @@ import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Rung;
@@ -42,9 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real sessions that have lost their terminals or their leaders, here and over SSH as their own user. */
-@RealHost(
-        programs = {"script", "setpriv", "setsid", "nohup", "awk", "sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
+@NeedsSshd
+@RealHost(programs = {"script", "setpriv", "nohup", "awk"})
 class RemainsIT {
 
     private static final String SPIN = "while :; do :; done";
@@ -100,8 +100,8 @@ class RemainsIT {
     /** As it stands, seen by both; what it consists of then is ended with the test. */
     private Session stands(ScriptSession script) throws HostException {
         Await.until("its program runs", () -> Files.exists(folder.resolve("ready")));
-        assertThat(TerminalHostContract.find(here, script)).isPresent();
-        var session = TerminalHostContract.find(there, script).orElseThrow();
+        assertThat(TerminalHostCases.find(here, script)).isPresent();
+        var session = TerminalHostCases.find(there, script).orElseThrow();
         script.processes()
                 .forEach(process -> ProcessStat.of((int) process.pid()).ifPresent(opened::add));
         return session;
@@ -204,8 +204,7 @@ class RemainsIT {
             awaitLeft(here, was);
             var first = System.nanoTime();
             Await.until("twelve seconds of sweeps", () -> {
-                assertThat(symptoms(
-                                examine(TerminalHostContract.find(here, busy).orElseThrow())))
+                assertThat(symptoms(examine(TerminalHostCases.find(here, busy).orElseThrow())))
                         .isEmpty();
                 assertThat(symptoms(examine(left(here, was).orElseThrow()))).isEmpty();
                 return System.nanoTime() - first > Duration.ofSeconds(12).toNanos();
