@@ -1,6 +1,7 @@
 package io.sessionwarden;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("real-host")
 @ExtendWith(RealHostCondition.class)
+@Repeatable(RealHosts.class)
 public @interface RealHost {
 
     /** Programs that must be on the path (or in /usr/sbin). */

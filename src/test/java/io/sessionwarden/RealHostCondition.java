@@ -16,10 +16,10 @@ class RealHostCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        var missing = context.getElement()
-                .flatMap(element -> AnnotationSupport.findAnnotation(element, RealHost.class))
-                .map(RealHostCondition::missing)
-                .orElse(List.of());
+        var missing = AnnotationSupport.findRepeatableAnnotations(context.getElement(), RealHost.class).stream()
+                .flatMap(needs -> missing(needs).stream())
+                .distinct()
+                .toList();
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("everything it needs is here");
         }

@@ -9,8 +9,8 @@ import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.session.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whose of the sessions that are there now the account may reset. sudo is asked what it would allow ({@code sudo -l}); nothing
@@ -18,12 +18,20 @@ import java.util.stream.Stream;
  */
 record ActingRights(Configuration.Server server, CommandRunner runner, Survey survey) {
 
+    private static final String XRDP = "xrdp";
+
+    /** The connectors whose scripts are Perl. */
+    private static final Set<String> PERL = Set.of("vnc", XRDP);
+
+    private static final List<String> CONNECTORS = List.of("terminal", "tmux", "vnc", XRDP);
+
     /** The command line must hold their pids. */
     private static final int MOST_SESSIONS = 2_000;
 
     /**
-     * Prints of each user whom one of these processes belongs to, but for the runner: {@code may NAME}, or {@code may-not NAME}.
-     * $1 is yes where sudo counts, $2 the program that the connector runs by it, $3 the option before its script.
+     * Prints of each user, but for the runner: {@code may NAME}, or {@code may-not NAME}. $1 is yes where sudo counts, $2 the
+     * program that the connector runs by it, $3 the option before its script, and each that follows {@code uid:UID}, or
+     * {@code pid:PID} for the user whom that process belongs to.
      */
     private static final String ASK = """
             real() {
@@ -36,8 +44,11 @@ record ActingRights(Configuration.Server server, CommandRunner runner, Survey su
             shift 3
             real self
             seen=" $uid "
-            for pid; do
-                real "$pid" 2> /dev/null
+            for one; do
+                case $one in
+                uid:*) uid=${one#uid:} ;;
+                *) real "${one#pid:}" 2> /dev/null ;;
+                esac
                 case $seen in
                 *" $uid "*) continue ;;
                 esac
@@ -51,7 +62,7 @@ record ActingRights(Configuration.Server server, CommandRunner runner, Survey su
             """;
 
     static boolean bySudo(Configuration.Server server) {
-        return Stream.of("terminal", "tmux", "vnc").anyMatch(connector -> bySudo(server, connector));
+        return CONNECTORS.stream().anyMatch(connector -> bySudo(server, connector));
     }
 
     /** For the terminals of other machines it is switched on; the others always ask sudo where they are not the owner. */
@@ -66,7 +77,7 @@ record ActingRights(Configuration.Server server, CommandRunner runner, Survey su
     List<Check> over(List<Session> sessions) throws HostException {
         var checks = new ArrayList<Check>();
         if (!survey.isRoot()) {
-            for (var connector : List.of("terminal", "tmux", "vnc")) {
+            for (var connector : CONNECTORS) {
                 if (server.connectors().containsKey(connector)
                         && !(connector.equals("terminal") && survey.signalsAll())) {
                     checks.addAll(of(connector, sessions));
@@ -78,13 +89,13 @@ record ActingRights(Configuration.Server server, CommandRunner runner, Survey su
 
     private List<Check> of(String connector, List<Session> sessions) throws HostException {
         var words = new ArrayList<>(List.of("sh", "-c", ASK, "warden", bySudo(server, connector) ? "yes" : "no"));
-        words.addAll(connector.equals("vnc") ? List.of("/usr/bin/perl", "-e") : List.of("sh", "-c"));
+        words.addAll(PERL.contains(connector) ? List.of("/usr/bin/perl", "-e") : List.of("sh", "-c"));
         sessions.stream()
                 .filter(session -> session.connector().equals(connector))
-                .map(Session::leader)
-                .filter(Objects::nonNull)
+                .flatMap(session -> user(session).stream())
+                .distinct()
                 .limit(MOST_SESSIONS)
-                .forEach(leader -> words.add(Integer.toString(leader.pid())));
+                .forEach(words::add);
         var told = runner.run(Command.of(server.timeout(), words.toArray(String[]::new)))
                 .out();
         var may = users(told, "may ");
@@ -105,6 +116,16 @@ record ActingRights(Configuration.Server server, CommandRunner runner, Survey su
                     "may not reset the sessions of " + String.join(", ", mayNot) + missing(connector)));
         }
         return checks;
+    }
+
+    /** Whom a connector becomes to act. What leads a session of xrdp's is root's; the session is its user's. */
+    private static Optional<String> user(Session session) {
+        var account = session.account();
+        var leader = session.leader();
+        if (session.connector().equals(XRDP)) {
+            return Optional.ofNullable(account).map(its -> "uid:" + its.id());
+        }
+        return Optional.ofNullable(leader).map(its -> "pid:" + its.pid());
     }
 
     private String missing(String connector) {

@@ -60,6 +60,9 @@ final class Checkup implements Doctor {
             var roll = opened.roster().call();
             checks.addAll(sessions(server, opened, roll));
             checks.addAll(new ActingRights(server, runner, survey).over(roll.sessions()));
+            if (server.connectors().containsKey("logind") && !survey.isRoot()) {
+                checks.add(new PolkitRights(name, server.timeout(), runner).check());
+            }
         } catch (HostException e) {
             checks.add(new Check(server.name(), "reachability", Verdict.FAILED, e.fault() + ": " + e.getMessage()));
         }
@@ -83,12 +86,15 @@ final class Checkup implements Doctor {
         return ssh.user() + "@" + ssh.host() + ":" + ssh.port();
     }
 
-    private static List<Check> sessions(Configuration.Server server, WatchedServer opened, Roll roll) {
+    private List<Check> sessions(Configuration.Server server, WatchedServer opened, Roll roll) {
         var checks = new ArrayList<Check>();
         for (var connector : server.connectors().keySet()) {
             if (!roll.blind().contains(connector)) {
                 checks.add(listed(opened, connector, roll.sessions()));
             }
+            opening.remarks(server, connector)
+                    .forEach(remark ->
+                            checks.add(new Check(server.name(), "connector " + connector, Verdict.MISSING, remark)));
         }
         checks.addAll(doublyNamed(server.name(), roll.sessions()));
         roll.faults()

@@ -125,6 +125,15 @@ final class ServerOpening {
         return specialFirst(server).stream().anyMatch(Connector::unix);
     }
 
+    private Connector connector(String name) {
+        return Objects.requireNonNull(connectors.get(name), "the configuration names known connectors only");
+    }
+
+    /** What of a connector's settings there counts for less than it says. */
+    List<String> remarks(Configuration.Server server, String connector) {
+        return connector(connector).remarks(server.connectors().getOrDefault(connector, Map.of()), server.timeout());
+    }
+
     private List<Probe> withChecks(List<Probe> probes, Configuration.Server server, CommandRunner runner) {
         return Stream.concat(
                         probes.stream(),
@@ -134,12 +143,11 @@ final class ServerOpening {
                 .toList();
     }
 
-    /** Of two connectors that list the same session, the earlier one has it. */
-    private List<Connector> specialFirst(Configuration.Server server) {
+    /** Of two that list the same session, the earlier one has it. */
+    List<Connector> specialFirst(Configuration.Server server) {
         return server.connectors().keySet().stream()
-                .map(name ->
-                        Objects.requireNonNull(connectors.get(name), "the configuration names known connectors only"))
-                .sorted(Comparator.comparing(Connector::general).thenComparing(Connector::name))
+                .map(this::connector)
+                .sorted(Comparator.comparing(Connector::breadth).thenComparing(Connector::name))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.sessionwarden.connector;
 
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.probe.Probe;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,12 +13,19 @@ public interface Connector {
     /** The name used in configuration, identities and rules: {@code terminal}, {@code tmux}. */
     String name();
 
-    /**
-     * Whether it lists sessions of every kind, also those that another connector knows better. Such a connector leaves a
-     * session to the others where both list it.
-     */
-    default boolean general() {
-        return false;
+    /** Which sessions a connector lists, from those that it alone knows to those that others may know better. */
+    enum Breadth {
+        /** Those of one technology. */
+        TECHNOLOGY,
+        /** Whoever has logged on, by whatever technology. */
+        LOGONS,
+        /** Whatever has a terminal. */
+        TERMINALS
+    }
+
+    /** Of two connectors that list the same session, the one that lists less has it. */
+    default Breadth breadth() {
+        return Breadth.TECHNOLOGY;
     }
 
     /** Whether its servers are Unix hosts, with a POSIX shell. */
@@ -31,6 +39,14 @@ public interface Connector {
      */
     default Map<String, Consumer<List<String>>> settings() {
         return Map.of();
+    }
+
+    /**
+     * What of these settings counts for less than it says, on a server with that time-out: each a sentence that says what to do.
+     * Most have nothing to say.
+     */
+    default List<String> remarks(Map<String, List<String>> settings, Duration timeout) {
+        return List.of();
     }
 
     /**

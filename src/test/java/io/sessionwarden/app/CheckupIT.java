@@ -7,6 +7,9 @@ import io.sessionwarden.app.config.ConfigurationFile;
 import io.sessionwarden.cycle.EvidenceStore;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSudo;
+import io.sessionwarden.real.NeedsXrdp;
+import io.sessionwarden.real.RdpServer;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.real.Sudoers;
 import io.sessionwarden.real.ThrowawayAccount;
@@ -21,9 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code warden doctor} says of a real server over SSH. */
-@RealHost(
-        programs = {"script", "awk", "stty", "sshd", "ssh-keygen", "useradd", "userdel", "sudo", "visudo"},
-        root = true)
+@NeedsSudo
+@RealHost(programs = {"script", "awk", "stty"})
 @SuppressWarnings("try") // what is opened there is in force until the end of the block
 class CheckupIT {
 
@@ -106,6 +108,30 @@ class CheckupIT {
             assertThat(examine(sshd.knownHosts(), "{terminal: {}}"))
                     .contains("MISSING acts, terminal: may not reset the sessions of " + watched.name()
                             + ": that needs root or CAP_KILL, or sudo: true");
+        }
+    }
+
+    @Test
+    @NeedsXrdp
+    void saysWhoseDesktopsMayBeResetAndThatASettingIsShortened() throws Exception {
+        try (var rdp = RdpServer.start(watched)) {
+            rdp.logOn();
+            var connectors =
+                    "{xrdp: {port: %d, sesman-port: %d, answer-ms: 4000}}".formatted(rdp.port(), rdp.sesmanPort());
+            Await.until(
+                    "it is listed",
+                    () -> examine(sshd.knownHosts(), connectors).contains("connector xrdp: 1 sessions are watched"));
+
+            assertThat(examine(sshd.knownHosts(), connectors))
+                    .contains(
+                            "MISSING connector xrdp: answer-ms: its 4000 ms count as 3333, a third of the server's timeout",
+                            "MISSING acts, xrdp: may not reset the sessions of " + watched.name()
+                                    + ": sudo -n does not let it become them");
+            try (var sudoers = Sudoers.letting(sshd.account(), watched)) {
+                assertThat(examine(sshd.knownHosts(), connectors))
+                        .contains("OK acts, xrdp: by sudo on sessions of " + watched.name())
+                        .doesNotContain("may not");
+            }
         }
     }
 

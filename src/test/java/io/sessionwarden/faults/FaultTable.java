@@ -1,6 +1,10 @@
 package io.sessionwarden.faults;
 
 import io.sessionwarden.RealHost;
+import io.sessionwarden.real.NeedsFakeWindows;
+import io.sessionwarden.real.NeedsSystemd;
+import io.sessionwarden.real.NeedsVnc;
+import io.sessionwarden.real.NeedsXrdp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,44 +45,25 @@ class FaultTable {
     }
 
     @Test
-    @RealHost(
-            programs = {"perl", "vncserver", "openbox", "setpriv", "runuser", "useradd", "userdel"},
-            root = true)
+    @NeedsVnc
     void vnc() throws Exception {
         new VncFaults(thresholds, ROWS).inject();
     }
 
     @Test
-    @RealHost(
-            programs = {
-                "perl",
-                "xrdp",
-                "xrdp-sesman",
-                "xfreerdp",
-                "Xvfb",
-                "openbox",
-                "unshare",
-                "useradd",
-                "userdel",
-                "chpasswd"
-            },
-            root = true)
+    @NeedsXrdp
     void xrdp() throws Exception {
         new XrdpFaults(thresholds, ROWS).inject();
     }
 
     @Test
-    @RealHost(
-            programs = {"script", "systemd-nspawn", "debootstrap", "nsenter"},
-            root = true)
+    @NeedsSystemd
     void logind() throws Exception {
         new LogindFaults(thresholds, ROWS).inject();
     }
 
     @Test
-    @RealHost(
-            programs = {"sshd", "ssh-keygen", "useradd", "userdel", "awk", "sed", "iconv", "flock", "base64"},
-            root = true)
+    @NeedsFakeWindows
     void windows() throws Exception {
         new WindowsFaults(thresholds, ROWS).inject();
     }

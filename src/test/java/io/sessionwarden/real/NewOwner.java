@@ -86,8 +86,11 @@ public final class NewOwner implements AutoCloseable {
         var family = script.descendants().toList();
         script.destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
-        script.onExit().join();
-        Await.until("it has ended", () -> family.stream().noneMatch(ProcessHandle::isAlive));
+        // The JDK knows children by their pids, and misses the end of one whose pid another child had before.
+        Await.until(
+                "it has ended",
+                () -> !TmuxServer.alive(script.pid())
+                        && family.stream().noneMatch(process -> TmuxServer.alive(process.pid())));
     }
 
     @Override

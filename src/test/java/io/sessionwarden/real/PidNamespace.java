@@ -59,11 +59,19 @@ public final class PidNamespace {
                 System.getProperty("java.class.path"),
                 main.getName()));
         words.addAll(List.of(arguments));
-        var inside = new ProcessBuilder(words).redirectErrorStream(true).start();
+        // A file, not a pipe: what is left running may hold its output open.
+        var printed = temporary.resolve("printed");
+        var inside = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
         try {
-            var printed = new String(inside.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(inside.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(inside.exitValue()).as(printed).isZero();
+            assertThat(inside.waitFor(MOST_SECONDS, TimeUnit.SECONDS))
+                    .as("it ends within %d s", MOST_SECONDS)
+                    .isTrue();
+            assertThat(inside.exitValue())
+                    .as(Files.readString(printed, StandardCharsets.UTF_8))
+                    .isZero();
         } finally {
             // The kernel ends a whole pid namespace with its init.
             inside.children().forEach(ProcessHandle::destroyForcibly);

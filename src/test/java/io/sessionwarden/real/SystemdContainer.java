@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole systemd with its logind in a container of a test's own, whose console getty logs root on. Its files are those of a
+ * A whole systemd with its logind and polkit in a container of a test's own, whose console getty logs root on. Its files are those of a
  * debootstrap that is kept in the build folder; what a container writes is gone with it. Needs root, debootstrap,
  * systemd-nspawn and script.
  */
 public final class SystemdContainer implements AutoCloseable {
 
-    private static final Path ROOT = Path.of("target", "systemd-root").toAbsolutePath();
+    private static final Path ROOT = Path.of("target", "systemd-and-polkit").toAbsolutePath();
     private static final long MOST_MINUTES = 10;
 
     /** Logs root on at the console, again and again: systemd's limit of five starts within ten seconds is for others. */
@@ -87,12 +87,12 @@ public final class SystemdContainer implements AutoCloseable {
         if (Files.exists(ROOT)) {
             return;
         }
-        var unfinished = ROOT.resolveSibling("systemd-root.unfinished");
+        var unfinished = ROOT.resolveSibling("systemd-and-polkit.unfinished");
         run("rm", "-rf", unfinished.toString());
         run(
                 "debootstrap",
                 "--variant=minbase",
-                "--include=systemd,systemd-sysv,dbus,libpam-systemd,util-linux,login",
+                "--include=systemd,systemd-sysv,dbus,libpam-systemd,util-linux,login,polkitd",
                 codename().orElse("stable"),
                 unfinished.toString());
         var dropIn = unfinished.resolve("etc/systemd/system/console-getty.service.d");

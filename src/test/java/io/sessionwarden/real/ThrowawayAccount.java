@@ -6,12 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 
 /** An account that a test makes and removes again, with every process that it left. Needs root. */
 public final class ThrowawayAccount implements AutoCloseable {
-
-    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final String name;
     private final int uid;
@@ -22,7 +20,8 @@ public final class ThrowawayAccount implements AutoCloseable {
     }
 
     public static ThrowawayAccount create() throws IOException {
-        String name = "wt" + ProcessHandle.current().pid() + "x" + NEXT.incrementAndGet();
+        // Not by pid: those of several pid namespaces share one list of accounts.
+        String name = "wt" + UUID.randomUUID().toString().substring(0, 13);
         run("useradd", "--create-home", "--home-dir", "/tmp/" + name, "--shell", "/bin/sh", "--password", "*", name);
         return new ThrowawayAccount(name, Integer.parseInt(run("id", "-u", name)));
     }

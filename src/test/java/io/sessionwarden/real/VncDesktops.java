@@ -53,6 +53,30 @@ public final class VncDesktops {
                 "640x480");
     }
 
+    /** Opens one in a {@link PidNamespace} without vncserver, so that its X server gets that pid unless another takes it; its pid. */
+    public long openBare(int display, int pid) throws IOException {
+        var server = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        PidNamespace.nextIs(pid)
+                                + "; setpriv --reuid=\"$0\" --regid=\"$0\" --clear-groups Xtigervnc \"$1\" -localhost=1"
+                                + " -SecurityTypes None & wait",
+                        account.name(),
+                        ":" + display)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Await.until("display " + display + " is open", () -> Files.exists(socket(display)));
+        return server.descendants()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.endsWith("Xtigervnc"))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
     /** Sends a signal to one of the account's processes, and to no other one. */
     public void signal(String name, long pid) throws IOException {
         as(account.name(), "kill", "-" + name, Long.toString(pid));

@@ -2,10 +2,10 @@ package io.sessionwarden.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.FakeWindows;
 import io.sessionwarden.real.Installation;
+import io.sessionwarden.real.NeedsFakeWindows;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -13,9 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The delivered program watches a host whose commands answer as those of Windows do, over a real sshd. */
-@RealHost(
-        programs = {"sshd", "ssh-keygen", "useradd", "userdel", "awk", "sed", "iconv", "flock", "base64"},
-        root = true)
+@NeedsFakeWindows
 class WindowsHostIT {
 
     private static final String ANN = "3|rdp-tcp#4|ann|Active|1:09|11/25/2026 8:30 AM|S-1-5-21-1-2-3-1001|TS1";

@@ -12,14 +12,15 @@ final class Answer {
     private Answer() {}
 
     /**
-     * The lines before the {@code end}.
+     * The lines before the {@code end}, behind which nothing may stand.
      *
      * @throws HostException where it is missing: what was printed is not whole, or the script could not be run as who may
      */
     static List<String> whole(CommandResult result) throws HostException {
         var lines = result.lines();
-        if (!lines.isEmpty() && lines.get(lines.size() - 1).equals("end")) {
-            return lines.subList(0, lines.size() - 1);
+        int end = lines.indexOf("end");
+        if (end >= 0 && end == lines.size() - 1) {
+            return lines.subList(0, end);
         }
         var said = ForeignText.clean(result.err().strip(), 300);
         if (said.startsWith("sudo:") || said.startsWith("setpriv:")) {

@@ -18,13 +18,29 @@ record Settings(Duration answer, Duration pause) {
 
     private static final String ANSWER = "answer-ms";
     private static final String PAUSE = "pause-ms";
+    private static final int SHARE = 3;
 
     static Settings of(Target target) {
         var given = target.settings();
         var answer = answer(given.getOrDefault(ANSWER, List.of("1000")));
-        var most = target.timeout().dividedBy(3);
+        var most = most(target.timeout());
         return new Settings(
                 answer.compareTo(most) < 0 ? answer : most, pause(given.getOrDefault(PAUSE, List.of("2000"))));
+    }
+
+    private static Duration most(Duration timeout) {
+        return timeout.dividedBy(SHARE);
+    }
+
+    /** That the answers are given less time than was set, where it was. */
+    static List<String> remarks(Map<String, List<String>> given, Duration timeout) {
+        var set = given.get(ANSWER);
+        var most = most(timeout);
+        return set == null || answer(set).compareTo(most) <= 0
+                ? List.of()
+                : List.of(ANSWER + ": its " + answer(set).toMillis() + " ms count as " + most.toMillis()
+                        + ", a third of the server's timeout; with a timeout of "
+                        + answer(set).multipliedBy(SHARE).toMillis() + " ms all of them would");
     }
 
     /** Each with what refuses senseless values of it. */

@@ -5,6 +5,7 @@ import io.sessionwarden.connector.Target;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.Stopped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +24,11 @@ public final class VncConnector implements Connector {
     @Override
     public Map<String, Consumer<List<String>>> settings() {
         return Settings.checks();
+    }
+
+    @Override
+    public List<String> remarks(Map<String, List<String>> settings, Duration timeout) {
+        return Settings.remarks(settings, timeout);
     }
 
     @Override

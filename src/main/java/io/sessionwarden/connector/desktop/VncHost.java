@@ -4,8 +4,6 @@ import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
-import io.sessionwarden.host.SessionHost;
-import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
@@ -17,23 +15,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The desktops of one server's TigerVNC. The runner is not its own: closing this host leaves it open. */
-final class VncHost implements SessionHost {
+final class VncHost extends DesktopHost {
 
     /** What act.pl takes for the rung where there is nothing else to do, and before the words that vncserver is called with. */
     private static final String OPEN = "open";
 
     private static final String OPTIONS = "options";
 
-    private final Desktops desktops;
     private final Knocking knocking = new Knocking(System::nanoTime);
 
     VncHost(Desktops desktops) {
-        this.desktops = desktops;
-    }
-
-    @Override
-    public String connector() {
-        return Technology.VNC.connector();
+        super(desktops, Technology.VNC);
     }
 
     @Override
@@ -47,11 +39,6 @@ final class VncHost implements SessionHost {
     /** Then its RFB port, too, is asked in the next look. */
     private static boolean doubtful(Desktop desktop) {
         return !desktop.word("x11").equals("answers") || desktop.word("rfb").equals("silent");
-    }
-
-    @Override
-    public Evidence evidence(Session session) throws HostException {
-        return desktops.evidence(session);
     }
 
     @Override
@@ -73,11 +60,6 @@ final class VncHost implements SessionHost {
     }
 
     @Override
-    public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
-        return perform(Rung.RESET, session, ready);
-    }
-
-    @Override
     public Set<Rung> rungs(Session session) {
         if (session.leader() == null || session.state() == SessionState.DOWN) {
             return EnumSet.of(Rung.RESET);
@@ -91,10 +73,7 @@ final class VncHost implements SessionHost {
     }
 
     @Override
-    public Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
-        if (!rungs(session).contains(rung)) {
-            throw new IllegalArgumentException(rung.word() + " cannot be done to " + session.name());
-        }
+    Act take(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
         if (session.leader() == null) {
             return new Act(
                     Act.Result.DONE, List.of("it has never been seen: there is nothing to open again"), List.of());
@@ -119,10 +98,5 @@ final class VncHost implements SessionHost {
     @Override
     public boolean reopens(Session session, Rung rung) {
         return rung != Rung.LOG_OFF && session.vital(DesktopSession.KEPT).equals("yes");
-    }
-
-    @Override
-    public void close() {
-        // Nothing is held between calls.
     }
 }

@@ -7,6 +7,7 @@ import io.sessionwarden.probe.Probe;
 import io.sessionwarden.probe.SecondDisplay;
 import io.sessionwarden.probe.Stopped;
 import io.sessionwarden.probe.StuckState;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public final class XrdpConnector implements Connector {
         var checks = new HashMap<>(Settings.checks());
         checks.putAll(Ports.checks());
         return checks;
+    }
+
+    @Override
+    public List<String> remarks(Map<String, List<String>> settings, Duration timeout) {
+        return Settings.remarks(settings, timeout);
     }
 
     @Override

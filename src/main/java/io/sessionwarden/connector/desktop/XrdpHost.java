@@ -5,7 +5,6 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Listing;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.ServerFault;
-import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.session.Evidence;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
@@ -20,24 +19,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The sessions of one server's xrdp. The runner is not its own: closing this host leaves it open. */
-final class XrdpHost implements SessionHost {
+final class XrdpHost extends DesktopHost {
 
     /** The name of the process that listens; the other service is xrdp-sesman. */
     private static final String XRDP = "xrdp";
 
-    private final Desktops desktops;
     private final Ports ports;
     private final Knocking xrdp = new Knocking(System::nanoTime);
     private final Knocking sesman = new Knocking(System::nanoTime);
 
     XrdpHost(Desktops desktops, Ports ports) {
-        this.desktops = desktops;
+        super(desktops, Technology.XRDP);
         this.ports = ports;
-    }
-
-    @Override
-    public String connector() {
-        return Technology.XRDP.connector();
     }
 
     /** Sessions are read from what runs, and so the list is whole also where nobody can log on. */
@@ -83,11 +76,6 @@ final class XrdpHost implements SessionHost {
     }
 
     @Override
-    public Evidence evidence(Session session) throws HostException {
-        return desktops.evidence(session);
-    }
-
-    @Override
     public SortedMap<String, String> values(Session session) {
         var values = new TreeMap<String, String>();
         values.put("window manager", session.vital(DesktopSession.MANAGER_NAME));
@@ -100,11 +88,6 @@ final class XrdpHost implements SessionHost {
     @Override
     public Notice warn(Session session, String text) {
         return Notice.untold("xrdp shows no lines to those who look at a session");
-    }
-
-    @Override
-    public Act reset(Session session, SortedMap<String, String> ready) throws HostException {
-        return perform(Rung.RESET, session, ready);
     }
 
     @Override
@@ -128,10 +111,7 @@ final class XrdpHost implements SessionHost {
     }
 
     @Override
-    public Act perform(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
-        if (!rungs(session).contains(rung)) {
-            throw new IllegalArgumentException(rung.word() + " cannot be done to " + session.name());
-        }
+    Act take(Rung rung, Session session, SortedMap<String, String> ready) throws HostException {
         if (session.leader() == null || session.gone()) {
             return new Act(
                     Act.Result.DONE, List.of("nothing of it is there; its user opens it by logging on"), List.of());
@@ -143,10 +123,5 @@ final class XrdpHost implements SessionHost {
     @Override
     public boolean reopens(Session session, Rung rung) {
         return false;
-    }
-
-    @Override
-    public void close() {
-        // Nothing is held between calls.
     }
 }

@@ -32,6 +32,12 @@ public final class LogindConnector implements Connector {
         return NAME;
     }
 
+    /** A session of xrdp's, say, is one of logind's, too. */
+    @Override
+    public Breadth breadth() {
+        return Breadth.LOGONS;
+    }
+
     @Override
     public Map<String, Consumer<List<String>>> settings() {
         return Map.of(PAUSE, LogindConnector::pause);

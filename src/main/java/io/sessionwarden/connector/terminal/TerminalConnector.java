@@ -40,8 +40,8 @@ public final class TerminalConnector implements Connector {
 
     /** A tmux pane, say, is a kernel session too. */
     @Override
-    public boolean general() {
-        return true;
+    public Breadth breadth() {
+        return Breadth.TERMINALS;
     }
 
     @Override

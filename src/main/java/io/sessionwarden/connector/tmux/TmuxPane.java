@@ -75,7 +75,9 @@ final class TmuxPane {
                 targetPane(),
                 mark,
                 stillTheSame(),
-                part(PaneSession.PANE));
+                part(PaneSession.PANE),
+                part(PaneSession.PID),
+                number(part(PaneSession.START)));
         requireSpokenTo(answer);
         if (answer.body().isEmpty() || !answer.body().get(0).equals(mark)) {
             return Optional.empty();
@@ -111,7 +113,9 @@ final class TmuxPane {
                 targetPane(),
                 part(PaneSession.SESSION),
                 stillTheSame(),
-                literally(ForeignText.clean(text, LONGEST_WARNING)));
+                literally(ForeignText.clean(text, LONGEST_WARNING)),
+                part(PaneSession.PID),
+                number(part(PaneSession.START)));
         requireSpokenTo(answer);
         var last =
                 answer.body().isEmpty() ? "" : answer.body().get(answer.body().size() - 1);

@@ -101,7 +101,10 @@ record IdTable(List<Row> rows, List<String> unread) {
         var printed = lines.stream().map(Printed::of).toList();
         int anchor = anchor(printed, documented);
         var read = new LinkedHashMap<String, Row>();
-        printed.forEach(line -> line.row(anchor, OFF).ifPresent(row -> read.put(line.text(), row)));
+        // What comes last without an end of line may be half a row.
+        boolean cut = !output.substring(output.lastIndexOf('\n') + 1).isBlank();
+        printed.subList(0, printed.size() - (cut ? 1 : 0))
+                .forEach(line -> line.row(anchor, OFF).ifPresent(row -> read.put(line.text(), row)));
         // An id that stands twice is at least once misread.
         var often = read.values().stream().collect(Collectors.groupingBy(Row::id, Collectors.counting()));
         boolean headed = !read.containsKey(lines.get(0));

@@ -27,6 +27,7 @@ record Settings(
             "winlogon", Settings::winlogon);
 
     private static final String NONE = "none";
+    private static final Pattern LISTENER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}");
     private static final Pattern ROOT = Pattern.compile("[A-Za-z]:(?:\\\\[A-Za-z0-9_.-]+)+");
 
     Settings {
@@ -59,6 +60,11 @@ record Settings(
     }
 
     private static List<String> listeners(List<String> values) {
+        if (values.isEmpty()
+                || !values.stream().allMatch(value -> LISTENER.matcher(value).matches())) {
+            throw new IllegalArgumentException(
+                    "is a list of names of listeners such as [rdp-tcp], or none, not " + String.join(", ", values));
+        }
         return values.equals(List.of(NONE)) ? List.of() : values;
     }
 

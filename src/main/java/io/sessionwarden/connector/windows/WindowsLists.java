@@ -134,11 +134,16 @@ final class WindowsLists {
         return sessions.stream().map(this::asBefore).toList();
     }
 
-    /** A session that has lost its user while it ends is still the same one: it is not over before its row has gone. */
+    /**
+     * A session that has lost its user while it ends is still the same one: it is not over before its row has gone. Neither is
+     * one about which the lists disagree; nothing is done to it meanwhile, because its state is unknown.
+     */
     private Session asBefore(Session session) {
         var before = last.get(session.id());
-        return before != null && WindowsSession.isWhatRemainsOf(before, session)
-                ? WindowsSession.remainsOf(before, session)
+        return before != null
+                        && (WindowsSession.isWhatRemainsOf(before, session)
+                                || WindowsSession.isInDoubt(before, session))
+                ? WindowsSession.asWas(before, session)
                 : session;
     }
 

@@ -110,8 +110,22 @@ final class WindowsSession {
                         now.identity().parts().get(BOOT));
     }
 
-    /** What is left of a session that has lost its user: the incarnation that it was, in the state that it is in now. */
-    static Session remainsOf(Session before, Session now) {
+    /**
+     * Whether the two lists disagree about who is logged on there, and the session of that id had the same user: one of them was
+     * cut, or the user has logged off in between.
+     */
+    static boolean isInDoubt(Session before, Session now) {
+        var was = before.identity().parts();
+        var is = now.identity().parts();
+        return now.state() == SessionState.UNKNOWN
+                && now.logonName() != null
+                && is.getOrDefault(LOGON, "").isEmpty()
+                && Objects.equals(was.get(USER), is.get(USER))
+                && Objects.equals(was.get(BOOT), is.get(BOOT));
+    }
+
+    /** What that row is as far as is known: the incarnation that it was, in the state that it is in now. */
+    static Session asWas(Session before, Session now) {
         return new Session(
                 before.identity(),
                 now.id(),

@@ -10,13 +10,9 @@
 # NAME; what flow.sh prints; exit STATUS of tmux.
 echo as-owner
 safe "$@" || exit 0
-socket=$1 target=$4 pane=$5 old=$6 start=$7 died=$8 tty=$9 condition=${10} rung=${11} session=${12} waits=${13}
+socket=$1 target=$4 pane=$5 old=$6 start=$7 died=$8 tty=$9 rung=${11} session=${12} waits=${13}
+condition=$(same_pane "$old" "$start" "${10}")
 
-# Another process has the pid of the one we mean: that is the same pane only if the pane is dead.
-look "$old"
-if [ -n "$ticks" ] && [ "$start" != 0 ] && [ "$ticks" != "$start" ]; then
-    condition="#{&&:$condition,#{pane_dead}}"
-fi
 
 # Taken before the act, while it can still be told who belongs together:
 # stopped PID TICKS NAME of the leader and the foreground, end PID TICKS NAME, left PID HOW|NAME, perhaps PID.

@@ -15,6 +15,18 @@ look() {
     state=$1 sid=$4 ticks=${20}
 }
 
+# Prints a condition, as a tmux format, narrowed where another process has the pid of the one we mean: tmux cannot tell the two,
+# and that is the same pane only if the pane is dead.
+#   $1 the pid   $2 its start in ticks, 0 where it is not known   $3 the condition that it is still the same pane
+same_pane() {
+    look "$1"
+    if [ -n "$ticks" ] && [ "$2" != 0 ] && [ "$ticks" != "$2" ]; then
+        printf '%s\n' "#{&&:$3,#{pane_dead}}"
+    else
+        printf '%s\n' "$3"
+    fi
+}
+
 stopped() {
     [ "$state" = T ] || [ "$state" = t ]
 }

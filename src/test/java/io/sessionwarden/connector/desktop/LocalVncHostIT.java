@@ -1,17 +1,15 @@
 package io.sessionwarden.connector.desktop;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.LocalRunner;
+import io.sessionwarden.real.NeedsVnc;
 import io.sessionwarden.real.ThrowawayAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** As root, which becomes the desktop's user to act. */
-@RealHost(
-        programs = {"perl", "vncserver", "openbox", "setpriv", "runuser", "useradd", "userdel"},
-        root = true)
-class LocalVncHostIT extends VncHostContract {
+@NeedsVnc
+class LocalVncHostIT extends VncHostCases {
 
     private static ThrowawayAccount account;
 

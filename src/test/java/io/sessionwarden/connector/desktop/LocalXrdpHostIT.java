@@ -3,7 +3,6 @@ package io.sessionwarden.connector.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
@@ -11,6 +10,7 @@ import io.sessionwarden.host.transport.CommandResult;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.LocalRunner;
 import io.sessionwarden.real.AsUser;
+import io.sessionwarden.real.NeedsXrdp;
 import io.sessionwarden.real.RdpServer;
 import io.sessionwarden.real.ThrowawayAccount;
 import io.sessionwarden.session.Rung;
@@ -29,21 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As root. */
-@RealHost(
-        programs = {
-            "perl",
-            "xrdp",
-            "xrdp-sesman",
-            "xfreerdp",
-            "Xvfb",
-            "openbox",
-            "unshare",
-            "useradd",
-            "userdel",
-            "chpasswd"
-        },
-        root = true)
-class LocalXrdpHostIT extends XrdpHostContract {
+@NeedsXrdp
+class LocalXrdpHostIT extends XrdpHostCases {
 
     private static ThrowawayAccount account;
     private static RdpServer rdp;

@@ -1,18 +1,18 @@
 package io.sessionwarden.connector.desktop;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
+import io.sessionwarden.real.NeedsVnc;
 import io.sessionwarden.real.ThrowawayAccount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** As the desktop's user, who needs no further right. */
-@RealHost(
-        programs = {"perl", "vncserver", "openbox", "runuser", "sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
-class SshVncHostIT extends VncHostContract {
+@NeedsVnc
+@NeedsSshd
+class SshVncHostIT extends VncHostCases {
 
     private static LoopbackSshd sshd;
     private static SshRunner runner;

@@ -1,39 +1,19 @@
 package io.sessionwarden.connector.desktop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.sessionwarden.RealHost;
-import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.SshRunner;
-import io.sessionwarden.host.transport.SshTarget;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
+import io.sessionwarden.real.NeedsXrdp;
 import io.sessionwarden.real.RdpServer;
 import io.sessionwarden.real.ThrowawayAccount;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** As the session's user, who needs no further right. */
-@RealHost(
-        programs = {
-            "perl",
-            "xrdp",
-            "xrdp-sesman",
-            "xfreerdp",
-            "Xvfb",
-            "openbox",
-            "unshare",
-            "sshd",
-            "ssh-keygen",
-            "useradd",
-            "userdel",
-            "chpasswd"
-        },
-        root = true)
-class SshXrdpHostIT extends XrdpHostContract {
+@NeedsXrdp
+@NeedsSshd
+class SshXrdpHostIT extends XrdpHostCases {
 
     private static LoopbackSshd sshd;
     private static SshRunner runner;
@@ -66,28 +46,5 @@ class SshXrdpHostIT extends XrdpHostContract {
     @Override
     RdpServer rdp() {
         return rdp;
-    }
-
-    @Test
-    void aServerThatHangsCostsOneTimeOutAndLosesNoSession() throws Exception {
-        var session = logOn();
-        var target = sshd.target();
-        try (var hasty = new SshRunner(new SshTarget(
-                        target.user(),
-                        target.host(),
-                        target.port(),
-                        sshd.key(),
-                        target.knownHosts(),
-                        Duration.ofSeconds(2)));
-                var impatient = host(hasty, Duration.ofSeconds(2))) {
-            impatient.list();
-            sshd.hang();
-
-            assertThatThrownBy(impatient::list).isInstanceOf(HostException.class);
-        } finally {
-            sshd.goOn();
-        }
-
-        assertThat(session().identity()).isEqualTo(session.identity());
     }
 }

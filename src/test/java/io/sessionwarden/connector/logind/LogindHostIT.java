@@ -1,9 +1,7 @@
 package io.sessionwarden.connector.logind;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.connector.terminal.TerminalConnector;
 import io.sessionwarden.fake.Await;
@@ -12,7 +10,7 @@ import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.Notice;
 import io.sessionwarden.host.Roster;
 import io.sessionwarden.host.SessionHost;
-import io.sessionwarden.real.AsUser;
+import io.sessionwarden.real.NeedsSystemd;
 import io.sessionwarden.real.SystemdContainer;
 import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;
@@ -38,9 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the connector does with a real systemd-logind. */
-@RealHost(
-        programs = {"script", "systemd-nspawn", "debootstrap", "nsenter"},
-        root = true)
+@NeedsSystemd
 class LogindHostIT {
 
     private static final TreeMap<String, String> NOTHING_READY = new TreeMap<>();
@@ -335,44 +331,5 @@ class LogindHostIT {
 
     private static String boot() throws HostException {
         return container.said("cat", "/proc/sys/kernel/random/boot_id").strip();
-    }
-
-    @Test
-    void aLogindThatDoesNotAnswerIsAFaultOfTheServerAndIsSentNothing() throws Exception {
-        var session = console();
-        var logind = container
-                .said("systemctl", "show", "-p", "MainPID", "--value", "systemd-logind")
-                .strip();
-        container.said("sh", "-c", "kill -STOP " + logind);
-        try {
-            var impatient = open(Duration.ofSeconds(1));
-            assertThatThrownBy(impatient::list)
-                    .isInstanceOfSatisfying(
-                            HostException.class,
-                            e -> assertThat(e.fault()).isEqualTo(HostException.Fault.NOT_ANSWERING));
-            assertThatThrownBy(() -> impatient.reset(session, NOTHING_READY)).isInstanceOf(HostException.class);
-        } finally {
-            container.said("sh", "-c", "kill -CONT " + logind);
-        }
-        assertThat(stands(session)).isTrue();
-    }
-
-    @Test
-    void saysWhatUserMayNotResetAndWhatIsMissing() throws Exception {
-        var session = console();
-        container.said("useradd", "plain");
-        var plain = new LogindConnector()
-                .open(new Target(
-                        "here",
-                        new AsUser(container.runner(), "plain"),
-                        Duration.ofSeconds(8),
-                        Map.of(),
-                        InstantSource.system()));
-
-        assertThat(plain.list().sessions()).extracting(Session::identity).contains(session.identity());
-        assertThatThrownBy(() -> plain.reset(session, NOTHING_READY))
-                .isInstanceOfSatisfying(
-                        HostException.class, e -> assertThat(e.fault()).isEqualTo(HostException.Fault.NOT_PERMITTED));
-        assertThat(stands(session)).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.Symptom;
@@ -24,9 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A real SSH session whose client has an address of its own on the loopback device, to which nothing then gets through. */
-@RealHost(
-        programs = {"awk", "stty", "sshd", "ssh", "ssh-keygen", "useradd", "userdel", "nft"},
-        root = true)
+@NeedsSshd
+@RealHost(programs = {"awk", "stty", "ssh", "nft"})
 class ClientGoneIT {
 
     private static final String CLIENT = "127.66." + (ProcessHandle.current().pid() / 250 % 250) + "."

@@ -3,7 +3,6 @@ package io.sessionwarden.connector.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.RealHost;
-import io.sessionwarden.connector.Target;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.Act;
 import io.sessionwarden.host.HostException;
@@ -28,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,12 +47,6 @@ class PidReuseIT {
 
     private static final List<Rung> RUNGS = List.of(Rung.CONTINUE, Rung.LOG_OFF, Rung.RESET, Rung.FORCE);
     private static final Duration PAUSE = Duration.ofMillis(200);
-
-    @ParameterizedTest
-    @ValueSource(strings = {"here", "there"})
-    void noRungTouchesWhoeverHasThePidByTheTimeOfTheAct(String where) throws Exception {
-        PidNamespace.run(PidReuseIT.class, "before-the-act", where);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"here", "there"})
@@ -85,7 +77,6 @@ class PidReuseIT {
                 ? new LocalMachine(PAUSE, Clock.systemUTC())
                 : new RemoteMachine(new ThereRunner(), Duration.ofSeconds(10), PAUSE, false);
         switch (arguments[0]) {
-            case "before-the-act" -> beforeTheAct(arguments[1]);
             case "within-the-act" -> {
                 for (var rung : RUNGS) {
                     withinTheAct(machine, rung);
@@ -97,33 +88,6 @@ class PidReuseIT {
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.exit(0);
-    }
-
-    private static void beforeTheAct(String where) throws Exception {
-        var runner = where.equals("here") ? new LocalRunner() : new ThereRunner();
-        try (var host = new TerminalConnector()
-                        .open(new Target("inside", runner, Duration.ofSeconds(10), Map.of(), Clock.systemUTC()));
-                var old = open("exec sleep 300")) {
-            var session = await(host, old);
-            end(session);
-            try (var owner = NewOwner.of(leader(session), old.mark())) {
-                assertThat(host.list().sessions()).hasSize(1).allSatisfy(one -> {
-                    assertThat(one.id()).isEqualTo(session.id());
-                    assertThat(one.name()).isEqualTo(session.name());
-                    assertThat(one.identity()).isNotEqualTo(session.identity());
-                });
-                for (var rung : RUNGS) {
-                    assertThat(host.perform(rung, session, new TreeMap<>()).result())
-                            .as(rung.word())
-                            .isEqualTo(Act.Result.OTHER_INCARNATION);
-                    owner.requireUntouched();
-                }
-                owner.signal("STOP");
-                Await.until("the new owner is stopped", () -> owner.state().equals("T"));
-                host.perform(Rung.CONTINUE, session, new TreeMap<>());
-                assertThat(owner.state()).isEqualTo("T");
-            }
-        }
     }
 
     private static void withinTheAct(Machine machine, Rung rung) throws Exception {

@@ -100,8 +100,8 @@ class RemainsIT {
     /** As it stands, seen by both; what it consists of then is ended with the test. */
     private Session stands(ScriptSession script) throws HostException {
         Await.until("its program runs", () -> Files.exists(folder.resolve("ready")));
-        assertThat(TerminalHostContract.find(here, script)).isPresent();
-        var session = TerminalHostContract.find(there, script).orElseThrow();
+        assertThat(TerminalHostCases.find(here, script)).isPresent();
+        var session = TerminalHostCases.find(there, script).orElseThrow();
         script.processes()
                 .forEach(process -> ProcessStat.of((int) process.pid()).ifPresent(opened::add));
         return session;
@@ -204,8 +204,7 @@ class RemainsIT {
             awaitLeft(here, was);
             var first = System.nanoTime();
             Await.until("twelve seconds of sweeps", () -> {
-                assertThat(symptoms(
-                                examine(TerminalHostContract.find(here, busy).orElseThrow())))
+                assertThat(symptoms(examine(TerminalHostCases.find(here, busy).orElseThrow())))
                         .isEmpty();
                 assertThat(symptoms(examine(left(here, was).orElseThrow()))).isEmpty();
                 return System.nanoTime() - first > Duration.ofSeconds(12).toNanos();

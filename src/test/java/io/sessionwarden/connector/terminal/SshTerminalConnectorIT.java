@@ -1,30 +1,26 @@
 package io.sessionwarden.connector.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
-import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.ScriptSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Over SSH, as an account that may do nothing but what is its own. */
-@RealHost(
-        programs = {"script", "setsid", "nohup", "setpriv", "awk", "stty", "sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
-class SshTerminalConnectorIT extends TerminalHostContract {
+@NeedsSshd
+@RealHost(programs = {"script", "setsid", "nohup", "setpriv", "awk", "stty"})
+class SshTerminalConnectorIT extends TerminalHostCases {
 
     private static LoopbackSshd sshd;
     private static SshRunner runner;
@@ -82,20 +78,6 @@ class SshTerminalConnectorIT extends TerminalHostContract {
             assertThat(session.account()).isEqualTo(here.account());
             assertThat(session.started()).isEqualTo(here.started());
             assertThat(host().values(session)).isEqualTo(local.values(session)).containsEntry("size", "33x101");
-        }
-    }
-
-    @Test
-    void saysThatItMayNotResetAnothersSession(@TempDir Path folder) throws Exception {
-        try (var script = new ScriptSession("exec sleep 60", folder)) {
-            var local = new Terminals("there", new LocalMachine(Duration.ofSeconds(1), Clock.systemUTC()));
-            Await.until("it is listed", () -> find(local, script).isPresent());
-            var session = find(local, script).orElseThrow();
-            assertThatThrownBy(() -> host().reset(session, new TreeMap<>()))
-                    .isInstanceOfSatisfying(
-                            HostException.class,
-                            refused -> assertThat(refused.fault()).isEqualTo(HostException.Fault.NOT_PERMITTED));
-            assertThat(find(local, script)).isPresent();
         }
     }
 }

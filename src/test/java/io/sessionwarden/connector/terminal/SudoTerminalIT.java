@@ -13,6 +13,7 @@ import io.sessionwarden.host.transport.Command;
 import io.sessionwarden.host.transport.CommandResult;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSudo;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.real.Sudoers;
 import io.sessionwarden.real.ThrowawayAccount;
@@ -28,9 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Over SSH, as an account that has no right but what the shipped sudoers file gives it. */
-@RealHost(
-        programs = {"script", "awk", "stty", "sshd", "ssh-keygen", "useradd", "userdel", "sudo", "visudo"},
-        root = true)
+@NeedsSudo
+@RealHost(programs = {"script", "awk", "stty"})
 @SuppressWarnings("try") // what is opened there is in force until the end of the block
 class SudoTerminalIT {
 

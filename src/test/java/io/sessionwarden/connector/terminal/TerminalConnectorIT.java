@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On this machine. */
 @RealHost(programs = {"script", "setsid", "nohup"})
-class TerminalConnectorIT extends TerminalHostContract {
+class TerminalConnectorIT extends TerminalHostCases {
 
     @TempDir
     private Path folder;

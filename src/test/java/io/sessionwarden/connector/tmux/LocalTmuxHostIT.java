@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @RealHost(programs = {"tmux", "awk", "stty"})
-class LocalTmuxHostIT extends TmuxHostContract {
+class LocalTmuxHostIT extends TmuxHostCases {
 
     @TempDir
     Path folder;

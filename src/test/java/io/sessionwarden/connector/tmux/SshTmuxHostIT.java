@@ -8,6 +8,7 @@ import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.LocalRunner;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.TmuxServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@RealHost(
-        programs = {"tmux", "awk", "stty", "sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
-class SshTmuxHostIT extends TmuxHostContract {
+@NeedsSshd
+@RealHost(programs = {"tmux", "awk", "stty"})
+class SshTmuxHostIT extends TmuxHostCases {
 
     private static LoopbackSshd sshd;
     private static SshRunner runner;

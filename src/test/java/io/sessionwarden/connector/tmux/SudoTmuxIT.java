@@ -14,6 +14,7 @@ import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.LocalRunner;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSudo;
 import io.sessionwarden.real.Sudoers;
 import io.sessionwarden.real.ThrowawayAccount;
 import io.sessionwarden.real.TmuxServer;
@@ -25,9 +26,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Over SSH, as an account that has no right but what the shipped sudoers file gives it. */
-@RealHost(
-        programs = {"tmux", "awk", "stty", "setpriv", "sshd", "ssh-keygen", "useradd", "userdel", "sudo", "visudo"},
-        root = true)
+@NeedsSudo
+@RealHost(programs = {"tmux", "awk", "stty", "setpriv"})
 @SuppressWarnings("try") // what is opened there is in force until the end of the block
 class SudoTmuxIT {
 

@@ -29,7 +29,8 @@ class SessionListsTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.joining("\n"));
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
         }
     }
 
@@ -93,6 +94,15 @@ class SessionListsTest {
                         "2|a11111a|.|02/09/2024 09:47",
                         "3|c22222c|1+03:52|05/09/2024 12:51",
                         "4|d33333d|23:34|05/09/2024 17:08");
+    }
+
+    @Test
+    void believesNoLineThatIsCut() throws IOException {
+        var whole = recorded("quser-it.txt");
+        for (int length = whole.indexOf("d33333d"); length < whole.length(); length++) {
+            var table = UserTable.of(whole.substring(0, length), WORDS);
+            assertThat(table.rows()).extracting(UserTable.Row::id).containsExactly(2L, 3L);
+        }
     }
 
     @Test

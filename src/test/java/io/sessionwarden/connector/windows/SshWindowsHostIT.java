@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.fake.SettableClock;
 import io.sessionwarden.host.Act;
@@ -17,6 +16,7 @@ import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.FakeWindows;
+import io.sessionwarden.real.NeedsFakeWindows;
 import io.sessionwarden.reset.Outcome;
 import io.sessionwarden.reset.Patience;
 import io.sessionwarden.reset.Resetter;
@@ -44,9 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the connector does with a host whose commands answer as those of Windows do, over a real sshd. */
-@RealHost(
-        programs = {"sshd", "ssh-keygen", "useradd", "userdel", "awk", "sed", "iconv", "flock", "base64"},
-        root = true)
+@NeedsFakeWindows
 class SshWindowsHostIT {
 
     private static final TreeMap<String, String> NOTHING_READY = new TreeMap<>();
@@ -454,6 +452,23 @@ class SshWindowsHostIT {
         windows.sessions("9|rdp-tcp#1||ConnQ");
         assertThat(host.reset(down, NOTHING_READY).result()).isEqualTo(Result.OTHER_INCARNATION);
         assertThat(windows.commands("rwinsta")).isEmpty();
+    }
+
+    @Test
+    void listsThatDisagreeMakeNoOtherIncarnation() throws Exception {
+        windows.sessions(ANN);
+        var ann = session("3");
+        windows.set("error", "quser=none");
+
+        var doubtful = session("3");
+
+        assertThat(doubtful.state()).isEqualTo(SessionState.UNKNOWN);
+        assertThat(doubtful.identity()).isEqualTo(ann.identity());
+        assertThat(host.reset(ann, NOTHING_READY).result()).isEqualTo(Result.OTHER_INCARNATION);
+        assertThat(windows.commands("rwinsta")).isEmpty();
+
+        windows.unset("error");
+        assertThat(session("3").identity()).isEqualTo(ann.identity());
     }
 
     @Test

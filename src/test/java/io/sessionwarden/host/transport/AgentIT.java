@@ -7,6 +7,7 @@ import io.sessionwarden.RealHost;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.SshAgentProcess;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -24,9 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real ssh-agent, and a real sshd. */
-@RealHost(
-        programs = {"sshd", "ssh-keygen", "ssh-agent", "ssh-add", "useradd", "userdel"},
-        root = true)
+@NeedsSshd
+@RealHost(programs = {"ssh-agent", "ssh-add"})
 class AgentIT {
 
     private static final Duration LONG = Duration.ofSeconds(10);

@@ -8,6 +8,7 @@ import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server in a network of its own, and a jump host whose connections lead there. */
-@RealHost(
-        programs = {"sshd", "ssh-keygen", "useradd", "userdel", "unshare", "nsenter", "ip", "systemd-socket-activate"},
-        root = true)
+@NeedsSshd
+@RealHost(programs = {"unshare", "nsenter", "ip", "systemd-socket-activate"})
 class JumpIT {
 
     private static final Duration LONG = Duration.ofSeconds(10);

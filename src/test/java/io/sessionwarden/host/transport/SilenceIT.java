@@ -2,16 +2,14 @@ package io.sessionwarden.host.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A server that falls silent without a word, as one whose network has gone does. */
-@RealHost(
-        programs = {"sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
+@NeedsSshd
 class SilenceIT {
 
     /** Scaled down; the ratio is that of the real one: a silence is noticed after two further questions. */

@@ -3,11 +3,11 @@ package io.sessionwarden.host.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.sessionwarden.RealHost;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.HostException.Fault;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@RealHost(
-        programs = {"sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
+@NeedsSshd
 class SshRunnerIT {
 
     private static final Duration LONG = Duration.ofSeconds(10);

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.fake.Await;
 import io.sessionwarden.host.Act;
-import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.SessionHost;
-import io.sessionwarden.host.transport.CommandRunner;
-import io.sessionwarden.probe.Probe;
-import io.sessionwarden.real.ThrowawayAccount;
 import io.sessionwarden.real.VncDesktops;
-import io.sessionwarden.session.Account;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Rung;
-import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
@@ -23,7 +17,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -31,25 +24,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the connector does with real desktops of TigerVNC, whatever way its commands go. */
-abstract class VncHostContract {
-
-    private static final List<Probe> PROBES = new VncConnector().probes();
+abstract class VncHostCases extends OwnDesktops {
 
     VncDesktops vnc;
-    SessionHost host;
     int display;
 
-    abstract CommandRunner runner();
+    VncHostCases() {
+        super(new VncConnector());
+    }
 
-    /** Whose desktops these are. */
-    abstract ThrowawayAccount account();
+    @Override
+    final SessionHost connect() {
+        return new VncConnector()
+                .open(new Target("here", runner(), Duration.ofSeconds(8), Map.of(), InstantSource.system()));
+    }
 
     @BeforeEach
     void open() throws Exception {
         vnc = new VncDesktops(account());
         display = vnc.freeDisplay();
-        host = new VncConnector()
-                .open(new Target("here", runner(), Duration.ofSeconds(8), Map.of(), InstantSource.system()));
         vnc.open(display);
         Await.until(
                 "the desktop stands",
@@ -61,38 +54,7 @@ abstract class VncHostContract {
 
     @AfterEach
     void end() throws Exception {
-        host.close();
         vnc.end(display);
-    }
-
-    /** The account's desktops; those of others on this machine are none of a test's business. */
-    final List<Session> sessions() throws HostException {
-        var account = Account.ofUid("here", account().uid());
-        return host.list().sessions().stream()
-                .filter(session -> account.equals(session.account()))
-                .toList();
-    }
-
-    final Session session() throws HostException {
-        assertThat(sessions()).hasSize(1);
-        return sessions().get(0);
-    }
-
-    static long pid(Session session, String vital) {
-        return Long.parseLong(session.vital(vital).replaceFirst(":.*", ""));
-    }
-
-    /** What is found of it, by all probes, in two looks that see the same. */
-    static List<Symptom> symptoms(Session session) {
-        return PROBES.stream()
-                .map(probe -> probe.examine(session, session))
-                .filter(Finding.Sick.class::isInstance)
-                .map(finding -> ((Finding.Sick) finding).symptom())
-                .toList();
-    }
-
-    private Act perform(Rung rung, Session session) throws HostException {
-        return host.perform(rung, session, new TreeMap<>(host.values(session)));
     }
 
     @Test
@@ -213,18 +175,5 @@ abstract class VncHostContract {
         assertThat(session().name()).isEqualTo(session.name());
         assertThat(session().identity()).isNotEqualTo(session.identity());
         assertThat(perform(Rung.RESET, gone).result()).isEqualTo(Act.Result.OTHER_INCARNATION);
-    }
-
-    @Test
-    void doesNothingToTheOneThatFollowed() throws Exception {
-        var session = session();
-        perform(Rung.FORCE, session);
-        var next = session();
-
-        for (var rung : List.of(Rung.CONTINUE, Rung.LOG_OFF, Rung.RESET, Rung.FORCE)) {
-            assertThat(perform(rung, session).result()).isEqualTo(Act.Result.OTHER_INCARNATION);
-        }
-
-        assertThat(session().identity()).isEqualTo(next.identity());
     }
 }

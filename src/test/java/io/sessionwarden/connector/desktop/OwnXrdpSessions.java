@@ -4,44 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionwarden.connector.Target;
 import io.sessionwarden.fake.Await;
-import io.sessionwarden.host.Act;
-import io.sessionwarden.host.HostException;
 import io.sessionwarden.host.SessionHost;
 import io.sessionwarden.host.transport.CommandRunner;
-import io.sessionwarden.probe.Probe;
 import io.sessionwarden.real.RdpServer;
-import io.sessionwarden.real.ThrowawayAccount;
-import io.sessionwarden.session.Account;
-import io.sessionwarden.session.Finding;
-import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
-import io.sessionwarden.session.Symptom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** Real sessions of xrdp for tests: one account's, each ended with its test, whatever state that left it in. */
-abstract class XrdpSessions {
+abstract class OwnXrdpSessions extends OwnDesktops {
 
-    private static final List<Probe> PROBES = new XrdpConnector().probes();
-
-    SessionHost host;
-
-    abstract CommandRunner runner();
-
-    /** Whose sessions these are. */
-    abstract ThrowawayAccount account();
+    OwnXrdpSessions() {
+        super(new XrdpConnector());
+    }
 
     abstract RdpServer rdp();
 
-    @BeforeEach
-    void open() {
-        host = host(runner(), Duration.ofSeconds(8));
+    @Override
+    final SessionHost connect() {
+        return host(runner(), Duration.ofSeconds(8));
     }
 
     final SessionHost host(CommandRunner runner, Duration timeout) {
@@ -58,23 +43,9 @@ abstract class XrdpSessions {
 
     @AfterEach
     void end() throws Exception {
-        host.close();
         rdp().restart();
         rdp().endSessions();
         rdp().windowManager("openbox");
-    }
-
-    /** The account's sessions; those of others on this machine are none of a test's business. */
-    final List<Session> sessions() throws HostException {
-        var account = Account.ofUid("here", account().uid());
-        return host.list().sessions().stream()
-                .filter(session -> account.equals(session.account()))
-                .toList();
-    }
-
-    final Session session() throws HostException {
-        assertThat(sessions()).hasSize(1);
-        return sessions().get(0);
     }
 
     /** Logs on and waits until that very session stands, with all that belongs to it. */
@@ -103,23 +74,6 @@ abstract class XrdpSessions {
         rdp().hangUp();
         Await.until("nobody is connected", () -> session().state() == SessionState.DISCONNECTED);
         return session();
-    }
-
-    static long pid(Session session, String vital) {
-        return Long.parseLong(session.vital(vital).replaceFirst(":.*", ""));
-    }
-
-    /** What is found of it, by all probes, in two looks that see the same. */
-    static List<Symptom> symptoms(Session session) {
-        return PROBES.stream()
-                .map(probe -> probe.examine(session, session))
-                .filter(Finding.Sick.class::isInstance)
-                .map(finding -> ((Finding.Sick) finding).symptom())
-                .toList();
-    }
-
-    final Act perform(Rung rung, Session session) throws HostException {
-        return host.perform(rung, session, new TreeMap<>(host.values(session)));
     }
 
     final void requireNothingLeft(Session session) throws Exception {

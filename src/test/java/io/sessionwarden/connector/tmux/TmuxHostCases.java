@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the connector does with real tmux servers, whatever way its commands go. */
-abstract class TmuxHostContract {
+abstract class TmuxHostCases {
 
     private static final TreeMap<String, String> NOTHING_READY = new TreeMap<>();
 
@@ -349,20 +349,6 @@ abstract class TmuxHostContract {
                 .isEqualTo(Act.Result.OTHER_INCARNATION);
 
         assertThat(tmux.of(pane, "#{pane_pid} #{pane_dead}")).isEqualTo(alive.id() + " 0");
-    }
-
-    @Test
-    void leavesAnotherIncarnationAlone() throws Exception {
-        String pane = tmux.open("main", "sleep", "1000");
-        Session old = session("work/main:0.0");
-        tmux.tmux("respawn-pane", "-k", "-t", pane);
-        String now = tmux.of(pane, "#{pane_pid}");
-
-        Act act = host.reset(old, NOTHING_READY);
-
-        assertThat(act.result()).isEqualTo(Act.Result.OTHER_INCARNATION);
-        assertThat(tmux.of(pane, "#{pane_pid} #{pane_dead}")).isEqualTo(now + " 0");
-        assertThat(TmuxServer.alive(Long.parseLong(now))).isTrue();
     }
 
     @Test

@@ -9,11 +9,10 @@ import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.SessionKind;
 import io.sessionwarden.session.SessionState;
 import io.sessionwarden.session.Symptom;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the connector does with real sessions of xrdp, whatever way its commands go. */
-abstract class XrdpHostContract extends XrdpSessions {
+abstract class XrdpHostCases extends OwnXrdpSessions {
 
     @Test
     void listsASessionAndWhoIsConnectedToIt() throws Exception {
@@ -53,7 +52,7 @@ abstract class XrdpHostContract extends XrdpSessions {
                 // Where much else goes on, what is just starting may be late to answer.
                 assertThat(symptoms(session)).isSubsetOf(Symptom.STUCK_STATE, Symptom.FROZEN_DISPLAY);
             });
-            return seen.stream().anyMatch(XrdpSessions::stands);
+            return seen.stream().anyMatch(OwnXrdpSessions::stands);
         });
         var open = session();
 
@@ -294,20 +293,5 @@ abstract class XrdpHostContract extends XrdpSessions {
         rdp().restart();
 
         assertThat(host.list().faults()).isEmpty();
-    }
-
-    @Test
-    void doesNothingToTheOneThatFollowed() throws Exception {
-        var session = logOn();
-        perform(Rung.FORCE, session);
-        rdp().hangUp();
-        var next = logOn();
-
-        for (var rung : List.of(Rung.CONTINUE, Rung.DISCONNECT, Rung.LOG_OFF, Rung.RESET, Rung.FORCE)) {
-            assertThat(perform(rung, session).result()).as(rung.word()).isEqualTo(Act.Result.OTHER_INCARNATION);
-        }
-
-        assertThat(session().identity()).isEqualTo(next.identity());
-        assertThat(session().state()).isEqualTo(SessionState.ACTIVE);
     }
 }

@@ -1,0 +1,26 @@
+package io.sessionwarden.real;
+
+import io.sessionwarden.RealHost;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A test that needs what {@link RdpServer} needs. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@RealHost(
+        programs = {
+            "perl",
+            "xrdp",
+            "xrdp-sesman",
+            "xfreerdp",
+            "Xvfb",
+            "openbox",
+            "unshare",
+            "useradd",
+            "userdel",
+            "chpasswd"
+        },
+        root = true)
+public @interface NeedsXrdp {}
