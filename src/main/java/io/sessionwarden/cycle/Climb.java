@@ -309,7 +309,6 @@ final class Climb {
 
     private boolean verifyStanding(Rung rung, Duration given) {
         var session = cycle.session();
-        server.prober().forget(session.identity());
         // Fewer looks could not tell that it goes on, and a session that does would be reset.
         var least = server.prober().spacing(session).plusSeconds(1);
         var time = given.compareTo(least) < 0 ? least : given;
@@ -317,6 +316,7 @@ final class Climb {
                 .verifyStanding(
                         session,
                         server.roster(),
+                        server.prober(),
                         now -> tools.examiner()
                                 .examine(server, now, tools.steady().instant()),
                         time);

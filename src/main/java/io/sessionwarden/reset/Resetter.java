@@ -37,7 +37,7 @@ public final class Resetter {
      * @param steady a clock that cannot be set, for looks that are compared
      * @param working patience for what a rung may take to work; asked for anew for each verification
      * @param settling how long one that has reopened may take to be as it was at first: its program is started in several
-     *     steps, and its settings are made by the program
+     *     steps, and its settings are made by the program; and how long one that was told to go on may take to do so
      */
     public Resetter(
             InstantSource clock,
@@ -97,17 +97,29 @@ public final class Resetter {
     }
 
     /**
-     * Waits until the session stands in good health again, after a rung that does not close it; or until time is over.
+     * Waits until the session stands in good health again, after a rung that does not close it; or until time is over. What has just
+     * been woken looks well, even if it is about to wait again: it is given time to settle first, and compared with no look of
+     * before that.
      *
      * @param examine how it is examined
      */
-    public Relief verifyStanding(Session session, Roster roster, Function<Session, Examined> examine, Duration time) {
+    public Relief verifyStanding(
+            Session session, Roster roster, Prober prober, Function<Session, Examined> examine, Duration time) {
+        waitOut(settling.get());
+        prober.forget(session.identity());
         var patience = working.apply(time);
         Relief relief;
         do {
             relief = lookStanding(session, roster, examine);
         } while (relief.seen() != Relief.Seen.RELIEVED && relief.seen() != Relief.Seen.GONE && patience.again());
         return relief;
+    }
+
+    private static void waitOut(Patience patience) {
+        boolean waits = true;
+        while (waits) {
+            waits = patience.again();
+        }
     }
 
     private static Relief lookStanding(Session session, Roster roster, Function<Session, Examined> examine) {

@@ -2,6 +2,7 @@ package io.sessionwarden.faults;
 
 import io.sessionwarden.RealHost;
 import io.sessionwarden.real.NeedsFakeWindows;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.NeedsSystemd;
 import io.sessionwarden.real.NeedsVnc;
 import io.sessionwarden.real.NeedsXrdp;
@@ -33,13 +34,16 @@ class FaultTable {
     }
 
     @Test
-    @RealHost(programs = {"script", "awk", "stty"})
+    @NeedsSshd
+    @RealHost(programs = {"script", "awk", "stty", "ssh", "nft", "mkfs.ext4", "mount", "umount", "fsfreeze"})
     void terminal() throws Exception {
         new TerminalFaults(thresholds, folder, ROWS).inject();
     }
 
     @Test
-    @RealHost(programs = {"tmux"})
+    @RealHost(
+            programs = {"tmux", "setpriv", "useradd", "userdel"},
+            root = true)
     void tmux() throws Exception {
         new TmuxFaults(thresholds, folder, ROWS).inject();
     }

@@ -4,6 +4,7 @@ import io.sessionwarden.real.SystemdContainer;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
+import io.sessionwarden.session.Symptom;
 import java.util.List;
 import java.util.Map;
 
@@ -20,23 +21,32 @@ record LogindFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
                     "true;",
                     (session, host) -> host.heals(
                             "all of it frozen (systemctl freeze)",
+                            Symptom.STOPPED,
+                            "continue",
                             () -> container.said("systemctl", "freeze", session.vital("scope"))));
             in(
                     container,
                     GOES_ON,
                     (session, host) -> host.heals(
                             "leader killed, something of it goes on",
+                            Symptom.ORPHANED,
+                            "reset",
                             () -> container.said("sh", "-c", "kill -KILL " + leader(session))));
             in(
                     container,
                     GOES_ON,
-                    (session, host) ->
-                            host.heals("its user has logged off, something goes on", () -> container.type("exit")));
+                    (session, host) -> host.heals(
+                            "its user has logged off, something goes on",
+                            Symptom.ORPHANED,
+                            "reset",
+                            () -> container.type("exit")));
             in(
                     container,
                     DEAF,
                     (session, host) -> host.heals(
                             "terminated, and something is deaf to TERM (closing for too long)",
+                            Symptom.STUCK_STATE,
+                            "reset",
                             () -> container.said("loginctl", "terminate-session", session.id())));
             var logind = container
                     .said("systemctl", "show", "-p", "MainPID", "--value", "systemd-logind")

@@ -8,6 +8,7 @@ import io.sessionwarden.real.VncDesktops;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.Symptom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,22 +22,33 @@ record VncFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
                     account,
                     false,
                     (vnc, session, host) -> host.heals(
-                            "X server stopped (SIGSTOP)", () -> vnc.signal("STOP", pid(session, Desktops.SERVER))));
+                            "X server stopped (SIGSTOP)",
+                            Symptom.FROZEN_DISPLAY,
+                            "continue",
+                            () -> vnc.signal("STOP", pid(session, Desktops.SERVER))));
             in(
                     account,
                     false,
                     (vnc, session, host) -> host.heals(
-                            "window manager stopped", () -> vnc.signal("STOP", pid(session, Desktops.MANAGER))));
+                            "window manager stopped",
+                            Symptom.STOPPED,
+                            "continue",
+                            () -> vnc.signal("STOP", pid(session, Desktops.MANAGER))));
             in(
                     account,
                     false,
-                    (vnc, session, host) ->
-                            host.heals("vncserver stopped", () -> vnc.signal("STOP", pid(session, Desktops.KEEPER))));
+                    (vnc, session, host) -> host.heals(
+                            "vncserver stopped",
+                            Symptom.STOPPED,
+                            "continue",
+                            () -> vnc.signal("STOP", pid(session, Desktops.KEEPER))));
             in(
                     account,
                     true,
                     (vnc, session, host) -> host.heals(
                             "X server killed, of a desktop that is declared to be standing",
+                            Symptom.DEAD_LEADER,
+                            "reset",
                             () -> vnc.signal("KILL", pid(session, Desktops.SERVER))));
             in(
                     account,

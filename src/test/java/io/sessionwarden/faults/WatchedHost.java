@@ -4,6 +4,7 @@ import io.sessionwarden.audit.AuditRecord;
 import io.sessionwarden.audit.EventType;
 import io.sessionwarden.connector.Connector;
 import io.sessionwarden.connector.Target;
+import io.sessionwarden.cycle.CycleState;
 import io.sessionwarden.cycle.Flow;
 import io.sessionwarden.cycle.LeaderWatch;
 import io.sessionwarden.cycle.Servers;
@@ -25,14 +26,12 @@ import io.sessionwarden.reset.Resetter;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionName;
+import io.sessionwarden.session.Symptom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -41,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -196,33 +196,67 @@ final class WatchedHost implements AutoCloseable {
                         .toList());
     }
 
-    /** Injects a fault that the ladder can heal, and waits until that is verified. */
-    FaultRow heals(String fault, Injection injection) throws Exception {
+    /** Injects a fault that these rungs heal, such as {@code continue, then reset}, and waits until that is verified. */
+    FaultRow heals(String fault, Symptom symptom, String rungs, Injection injection) throws Exception {
+        return closes(fault, Incident.Ending.HEALED, symptom, "healed by ", rungs, injection);
+    }
+
+    /** Injects a fault after which the session, once these rungs let it go on, ends by itself. */
+    FaultRow ends(String fault, Symptom symptom, String rungs, Injection injection) throws Exception {
+        return closes(fault, Incident.Ending.ENDED, symptom, "ended after ", rungs, injection);
+    }
+
+    private FaultRow closes(
+            String fault, Incident.Ending wanted, Symptom symptom, String how, String rungs, Injection injection)
+            throws Exception {
         var at = inject(injection);
-        await(fault + " is found", () -> opened(at, false).isPresent());
-        var seen = opened(at, false).orElseThrow();
+        var seen = awaitFound(fault, at, symptom);
         var incident = seen.event().incident();
-        await(fault + " is healed", () -> closed(incident).isPresent());
+        await(fault + " comes to its end", () -> closed(incident).isPresent());
         var end = closed(incident).orElseThrow();
+        require(fault, end.event().outcome(), wanted.name());
+        require(fault, taken(incident), rungs);
+        var healed = wanted == Incident.Ending.HEALED ? Duration.between(at, end.at()) : null;
+        return row(fault, at, seen, how + rungs, healed);
+    }
+
+    /** Injects a fault that no rung can heal: these are taken, and then a human is told. */
+    FaultRow escalates(String fault, Symptom symptom, String rungs, String why, Injection injection) throws Exception {
+        var at = inject(injection);
+        var seen = awaitFound(fault, at, symptom);
+        var incident = seen.event().incident();
+        await(fault + " is given to a human", () -> escalated(incident));
+        require(fault, taken(incident), rungs);
+        return row(fault, at, seen, "given to a human after " + rungs + ": " + why, null);
+    }
+
+    private void require(String fault, String got, String wanted) {
+        if (!got.equals(wanted)) {
+            throw new AssertionError(fault + ": '" + got + "' instead of '" + wanted + "'; the trail: " + story());
+        }
+    }
+
+    private AuditRecord awaitFound(String fault, Instant at, Symptom symptom) {
+        await(fault + " is found", () -> opened(at, symptom).isPresent());
+        return opened(at, symptom).orElseThrow();
+    }
+
+    private FaultRow row(String fault, Instant at, AuditRecord seen, String outcome, @Nullable Duration healed) {
         var symptom = seen.event().outcome();
-        var ending = Incident.Ending.valueOf(end.event().outcome());
-        boolean healed = ending == Incident.Ending.HEALED;
-        var outcome = (healed ? "healed by " : ending.name().toLowerCase(Locale.ROOT) + " after ")
-                + String.join(", then ", rungs(incident));
         return new FaultRow(
                 connector.name(),
                 fault,
                 symptom,
                 outcome + (thresholds.mode(symptom).equals("enforce") ? "" : " (as shipped only observed)"),
                 Duration.between(at, seen.at()),
-                healed ? Duration.between(at, end.at()) : null);
+                healed);
     }
 
     /** Injects a fault of the host itself: it is told of, and no session is touched for it. */
     FaultRow tells(String fault, String why, Injection injection) throws Exception {
         var at = inject(injection);
-        await(fault + " is told", () -> opened(at, true).isPresent());
-        var seen = opened(at, true).orElseThrow();
+        await(fault + " is told", () -> ofServer(at).isPresent());
+        var seen = ofServer(at).orElseThrow();
         awaitSweeps(SWEEPS);
         requireNothingDone(fault, at);
         return new FaultRow(
@@ -238,7 +272,7 @@ final class WatchedHost implements AutoCloseable {
     FaultRow ignores(String fault, String why, Injection injection) throws Exception {
         var at = inject(injection);
         awaitSweeps(SWEEPS);
-        if (since(at).anyMatch(record -> record.event().type() == EventType.INCIDENT_OPENED)) {
+        if (opened(at).findAny().isPresent()) {
             throw new AssertionError(fault + ": " + story());
         }
         requireNothingDone(fault, at);
@@ -268,11 +302,18 @@ final class WatchedHost implements AutoCloseable {
         return trail.records().stream().filter(record -> !record.at().isBefore(at));
     }
 
-    private Optional<AuditRecord> opened(Instant at, boolean ofServer) {
-        return since(at)
-                .filter(record -> record.event().type() == EventType.INCIDENT_OPENED)
-                .filter(record -> record.event().session().isEmpty() == ofServer)
+    private Optional<AuditRecord> opened(Instant at, Symptom symptom) {
+        return opened(at)
+                .filter(record -> record.event().outcome().equals(symptom.name()))
                 .findFirst();
+    }
+
+    private Optional<AuditRecord> ofServer(Instant at) {
+        return opened(at).filter(record -> record.event().session().isEmpty()).findFirst();
+    }
+
+    private Stream<AuditRecord> opened(Instant at) {
+        return since(at).filter(record -> record.event().type() == EventType.INCIDENT_OPENED);
     }
 
     private Optional<AuditRecord> closed(String incident) {
@@ -281,13 +322,20 @@ final class WatchedHost implements AutoCloseable {
                 .findFirst();
     }
 
-    private List<String> rungs(String incident) {
-        var rungs = new LinkedHashSet<String>();
-        trail.ofIncident(incident).stream()
+    private boolean escalated(String incident) {
+        return trail.ofIncident(incident).stream()
+                .map(AuditRecord::event)
+                .anyMatch(event ->
+                        event.type() == EventType.CYCLE_STEP && event.outcome().equals(CycleState.ESCALATED.name()));
+    }
+
+    /** The rungs that were taken, in their order. */
+    private String taken(String incident) {
+        return trail.ofIncident(incident).stream()
                 .map(record -> record.event().detail("rung"))
                 .filter(rung -> !rung.isEmpty())
-                .forEach(rungs::add);
-        return new ArrayList<>(rungs);
+                .distinct()
+                .collect(Collectors.joining(", then "));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sessionwarden.faults;
 import io.sessionwarden.host.transport.SshRunner;
 import io.sessionwarden.real.FakeWindows;
 import io.sessionwarden.session.Selector;
+import io.sessionwarden.session.Symptom;
 import java.util.List;
 import java.util.Map;
 
@@ -15,21 +16,34 @@ record WindowsFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
 
     void inject() throws Exception {
         try (var windows = FakeWindows.start()) {
-            in(windows, host -> host.heals("session Down, without a name", () -> windows.sessions(ANN, "9|||Down")));
-            in(
-                    windows,
-                    host -> host.heals("session Down, and its reset takes three more lists", () -> {
-                        windows.set("slow", "3");
-                        windows.sessions(ANN, "9|||Down");
-                    }));
             in(
                     windows,
                     host -> host.heals(
-                            "Conn without a user that stays (over 10 s)", () -> windows.sessions(ANN, STUCK)));
+                            "session Down, without a name",
+                            Symptom.DOWN,
+                            "reset",
+                            () -> windows.sessions(ANN, "9|||Down")));
             in(
                     windows,
                     host -> host.heals(
-                            "the same user disconnected and active (black screen)", () -> windows.sessions(ANN, TWIN)));
+                            "session Down, and its reset takes three more lists", Symptom.DOWN, "reset", () -> {
+                                windows.set("slow", "3");
+                                windows.sessions(ANN, "9|||Down");
+                            }));
+            in(
+                    windows,
+                    host -> host.heals(
+                            "Conn without a user that stays (over 10 s)",
+                            Symptom.STUCK_STATE,
+                            "reset",
+                            () -> windows.sessions(ANN, STUCK)));
+            in(
+                    windows,
+                    host -> host.heals(
+                            "the same user disconnected and active (black screen)",
+                            Symptom.SECOND_DISPLAY,
+                            "reset",
+                            () -> windows.sessions(ANN, TWIN)));
             in(
                     windows,
                     host -> host.tells(

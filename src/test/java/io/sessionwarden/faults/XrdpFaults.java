@@ -8,6 +8,7 @@ import io.sessionwarden.real.ThrowawayAccount;
 import io.sessionwarden.session.Selector;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.SessionState;
+import io.sessionwarden.session.Symptom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,11 @@ record XrdpFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
         in(
                 account,
                 rdp,
-                (session, host) ->
-                        host.heals("Xorg stopped (SIGSTOP)", () -> rdp.signal("STOP", pid(session, Desktops.SERVER))));
+                (session, host) -> host.heals(
+                        "Xorg stopped (SIGSTOP)",
+                        Symptom.FROZEN_DISPLAY,
+                        "continue",
+                        () -> rdp.signal("STOP", pid(session, Desktops.SERVER))));
         in(
                 account,
                 rdp,
@@ -42,25 +46,37 @@ record XrdpFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
                 rdp,
                 (session, host) -> host.heals(
                         "Xorg killed, under a window manager that needs none",
+                        Symptom.DOWN,
+                        "reset",
                         () -> rdp.signal("KILL", pid(session, Desktops.SERVER))));
         rdp.windowManager("openbox");
         in(
                 account,
                 rdp,
-                (session, host) ->
-                        host.heals("window manager stopped", () -> rdp.signal("STOP", pid(session, Desktops.MANAGER))));
+                (session, host) -> host.heals(
+                        "window manager stopped",
+                        Symptom.STOPPED,
+                        "continue",
+                        () -> rdp.signal("STOP", pid(session, Desktops.MANAGER))));
         in(
                 account,
                 rdp,
-                (session, host) -> host.heals("window manager killed, under a session process that is stopped", () -> {
-                    rdp.signal("STOP", pid(session, Desktops.KEEPER));
-                    rdp.signal("KILL", pid(session, Desktops.MANAGER));
-                }));
+                (session, host) -> host.ends(
+                        "window manager killed, under a session process that is stopped",
+                        Symptom.STOPPED,
+                        "continue",
+                        () -> {
+                            rdp.signal("STOP", pid(session, Desktops.KEEPER));
+                            rdp.signal("KILL", pid(session, Desktops.MANAGER));
+                        }));
         in(
                 account,
                 rdp,
-                (session, host) ->
-                        host.heals("xrdp-chansrv killed", () -> rdp.signal("KILL", pid(session, Desktops.HELPER))));
+                (session, host) -> host.heals(
+                        "xrdp-chansrv killed",
+                        Symptom.HELPER_DEAD,
+                        "reset",
+                        () -> rdp.signal("KILL", pid(session, Desktops.HELPER))));
         in(
                 account,
                 rdp,
@@ -72,7 +88,17 @@ record XrdpFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
             hangUp(rdp, host);
             return host.heals(
                     "session process killed, nobody connected",
+                    Symptom.ORPHANED,
+                    "reset",
                     () -> rdp.signal("KILL", pid(session, Desktops.KEEPER)));
+        });
+        in(account, rdp, (session, host) -> {
+            hangUp(rdp, host);
+            return host.heals(
+                    "the same user disconnected, and logged on with another size of screen",
+                    Symptom.SECOND_DISPLAY,
+                    "reset",
+                    () -> rdp.logOn("800x600"));
         });
     }
 
@@ -91,10 +117,11 @@ record XrdpFaults(ShippedThresholds thresholds, List<FaultRow> rows) {
         in(account, rdp, (session, host) -> host.tells("xrdp-sesman killed", serves, rdp::killSesman));
         in(account, rdp, (session, host) -> {
             hangUp(rdp, host);
-            return host.heals("xrdp-sesman killed and started again, nobody connected", () -> {
-                rdp.killSesman();
-                rdp.restart();
-            });
+            return host.heals(
+                    "xrdp-sesman killed and started again, nobody connected", Symptom.ORPHANED, "reset", () -> {
+                        rdp.killSesman();
+                        rdp.restart();
+                    });
         });
     }
 

@@ -92,6 +92,7 @@ public final class RdpServer implements AutoCloseable {
                 "sesman.ini",
                 "ListenPort=" + sesmanPort,
                 "EnableUserWindowManager=false",
+                "Policy=UBD",
                 "DefaultWindowManager=" + folder.resolve("wm"),
                 "X11DisplayOffset=" + firstDisplay,
                 "LogFile=" + folder.resolve("sesman.log"),
@@ -150,8 +151,18 @@ public final class RdpServer implements AutoCloseable {
 
     /** Logs the account on, or connects it to its session again; the one that it has, if it has one. */
     public void logOn() throws IOException {
-        var client =
-                process("xfreerdp", "/v:127.0.0.1:" + port, "/u:" + account.name(), "/p:" + password, "/cert:ignore");
+        logOn("1024x768");
+    }
+
+    /** The same on a screen of that size: xrdp-sesman has a session of its own for each size. */
+    public void logOn(String size) throws IOException {
+        var client = process(
+                "xfreerdp",
+                "/v:127.0.0.1:" + port,
+                "/u:" + account.name(),
+                "/p:" + password,
+                "/cert:ignore",
+                "/size:" + size);
         client.environment().put("DISPLAY", screenName);
         client.environment().put("HOME", folder.toString());
         clients.add(client.start());
@@ -183,12 +194,16 @@ public final class RdpServer implements AutoCloseable {
         xrdp.destroyForcibly().onExit().join();
     }
 
-    /** Starts what was killed. */
+    /** Starts what was killed, and continues what was stopped: before long, nobody is listened to there either. */
     public void restart() throws IOException {
-        if (!sesman.isAlive()) {
+        if (sesman.isAlive()) {
+            signalSesman("CONT");
+        } else {
             sesman = startSesman();
         }
-        if (!xrdp.isAlive()) {
+        if (xrdp.isAlive()) {
+            signalXrdp("CONT");
+        } else {
             xrdp = startXrdp();
         }
         awaitListening(port);
@@ -290,11 +305,13 @@ public final class RdpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        restart();
-        endSessions();
-        for (var process : List.of(xrdp, sesman, screen)) {
-            process.destroy();
-            process.onExit().join();
+        try {
+            restart();
+            endSessions();
+        } finally {
+            for (var process : List.of(xrdp, sesman, screen)) {
+                process.destroyForcibly().onExit().join();
+            }
         }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -7,6 +7,7 @@ import io.sessionwarden.host.transport.CommandResult;
 import io.sessionwarden.host.transport.CommandRunner;
 import io.sessionwarden.host.transport.LocalRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,7 +79,8 @@ public final class SystemdContainer implements AutoCloseable {
     private static boolean isInit(ProcessHandle process) {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.anyMatch(line -> line.matches("NSpid:\\s+[0-9]+\\s+1"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended meanwhile.
             return false;
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionwarden.fake.FakeSessionHost;
 import io.sessionwarden.fake.Sessions;
 import io.sessionwarden.host.Roster;
+import io.sessionwarden.probe.OutputBlocked;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.session.Rung;
 import io.sessionwarden.session.Selector;
@@ -128,5 +129,39 @@ class ResetterTest {
     void oneThatItsHostCallsDownHasNotClosed() {
         host.put(old.in(SessionState.DOWN));
         assertThat(verify(ResetterTest::none, ResetterTest::none).closed()).isFalse();
+    }
+
+    private Relief verifyStanding(Prober prober, Supplier<Patience> settling) {
+        return new Resetter(Clock.systemUTC(), Clock.systemUTC(), time -> none(), settling)
+                .verifyStanding(
+                        old,
+                        roster,
+                        prober,
+                        session -> prober.examine(session, Clock.systemUTC().instant()),
+                        Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatHasJustBeenWokenIsGivenTimeBeforeItIsLookedAt() {
+        var blocked = new Prober(Map.of(Sessions.CONNECTOR, List.of(new OutputBlocked())));
+        host.put(Sessions.with(old, "writer", ""));
+        var relief = verifyStanding(blocked, once(() -> host.put(Sessions.with(old, "writer", "7/1/write/12"))));
+        assertThat(relief).isEqualTo(new Relief(Relief.Seen.SICK, "whether it goes on cannot be told"));
+    }
+
+    @Test
+    void whatWasSeenBeforeItSettledShowsNoHealth() {
+        var blocked = new Prober(Map.of(Sessions.CONNECTOR, List.of(new OutputBlocked())));
+        blocked.examine(old, Clock.systemUTC().instant().minusSeconds(60));
+        host.put(Sessions.with(old, "writer", "7/1/write/12"));
+        assertThat(verifyStanding(blocked, ResetterTest::none).seen()).isEqualTo(Relief.Seen.SICK);
+    }
+
+    @Test
+    void oneThatGoesOnIsRelievedAndOneThatEndsMeanwhileHasGone() {
+        host.put(old);
+        var prober = new Prober(Map.of(Sessions.CONNECTOR, List.of(new OutputBlocked())));
+        assertThat(verifyStanding(prober, ResetterTest::none).seen()).isEqualTo(Relief.Seen.RELIEVED);
+        assertThat(verifyStanding(prober, once(() -> host.remove(old))).seen()).isEqualTo(Relief.Seen.GONE);
     }
 }

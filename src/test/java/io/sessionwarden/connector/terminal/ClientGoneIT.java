@@ -10,6 +10,7 @@ import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.LoopbackSshd;
 import io.sessionwarden.real.NeedsSshd;
+import io.sessionwarden.real.SshClient;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Session;
 import io.sessionwarden.session.Symptom;
@@ -29,11 +30,6 @@ import org.junit.jupiter.api.Test;
 @RealHost(programs = {"awk", "stty", "ssh", "nft"})
 class ClientGoneIT {
 
-    private static final String CLIENT = "127.66." + (ProcessHandle.current().pid() / 250 % 250) + "."
-            + (1 + ProcessHandle.current().pid() % 250);
-
-    private static final String TABLE = "warden_test_" + ProcessHandle.current().pid();
-
     private final Prober prober = new Prober(Map.of("terminal", new TerminalConnector().probes()));
 
     @Test
@@ -44,56 +40,16 @@ class ClientGoneIT {
             var there = new Terminals(
                     "there", new RemoteMachine(runner, Duration.ofSeconds(10), Duration.ofSeconds(1), false));
             var leader = sshd.account().home().resolve("leader");
-            var client = logOn(sshd, "echo $$ > " + leader + "; while :; do echo busy; sleep 0.1; done");
-            try {
+            var command = "echo $$ > " + leader + "; while :; do echo busy; sleep 0.1; done";
+            try (var client = SshClient.logOn(sshd, command)) {
                 Await.until("it has begun", () -> Files.exists(leader) && Files.size(leader) > 0);
                 assertThat(examine(here, leader).sick()).isEmpty();
                 assertThat(examine(there, leader).sick()).isEmpty();
-                try {
-                    cut();
-                    awaitGone(here, leader);
-                    awaitGone(there, leader);
-                } finally {
-                    nft("delete table ip " + TABLE);
-                }
-            } finally {
-                client.destroyForcibly().waitFor();
+                client.cut();
+                awaitGone(here, leader);
+                awaitGone(there, leader);
             }
         }
-    }
-
-    private static Process logOn(LoopbackSshd sshd, String command) throws IOException {
-        var line = List.of(
-                "ssh",
-                "-tt",
-                "-F",
-                "none",
-                "-b",
-                CLIENT,
-                "-p",
-                sshd.address().get(1),
-                "-i",
-                sshd.key().toString(),
-                "-o",
-                "UserKnownHostsFile=" + sshd.knownHosts(),
-                sshd.account().name() + "@127.0.0.1",
-                command);
-        return new ProcessBuilder(line)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    /** Loses what arrives for the client, as a broken cable would: what is stopped on its way out was never sent. */
-    private static void cut() throws IOException, InterruptedException {
-        nft("add table ip " + TABLE);
-        nft("add chain ip " + TABLE + " lost { type filter hook input priority 0; }");
-        nft("add rule ip " + TABLE + " lost ip daddr " + CLIENT + " drop");
-    }
-
-    private static void nft(String command) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("nft", command).inheritIO().start().waitFor())
-                .isZero();
     }
 
     private Examined examine(Terminals terminals, Path leader) throws HostException, IOException {

@@ -15,6 +15,7 @@ import io.sessionwarden.kernel.ProcessStat;
 import io.sessionwarden.probe.Examined;
 import io.sessionwarden.probe.Prober;
 import io.sessionwarden.real.LoopbackSshd;
+import io.sessionwarden.real.NeedsSshd;
 import io.sessionwarden.real.ScriptSession;
 import io.sessionwarden.session.Finding;
 import io.sessionwarden.session.Rung;
@@ -42,9 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real sessions that have lost their terminals or their leaders, here and over SSH as their own user. */
-@RealHost(
-        programs = {"script", "setpriv", "setsid", "nohup", "awk", "sshd", "ssh-keygen", "useradd", "userdel"},
-        root = true)
+@NeedsSshd
+@RealHost(programs = {"script", "setpriv", "nohup", "awk"})
 class RemainsIT {
 
     private static final String SPIN = "while :; do :; done";
