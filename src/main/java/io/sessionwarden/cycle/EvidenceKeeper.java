@@ -33,7 +33,7 @@ final class EvidenceKeeper {
     private static Evidence evidence(WatchedServer server, Session session) {
         try {
             return server.roster().hostOf(session).evidence(session);
-        } catch (HostException e) {
+        } catch (HostException | RuntimeException e) {
             return Evidence.of("could not be taken: " + e.getMessage());
         }
     }
@@ -51,7 +51,7 @@ final class EvidenceKeeper {
             details.put("screenBytes", Integer.toString(kept.bytes()));
             details.put("screenMasked", Integer.toString(kept.masked()));
             return details;
-        } catch (HostException | IOException e) {
+        } catch (HostException | IOException | RuntimeException e) {
             return Map.of("screenNotKept", String.valueOf(e.getMessage()));
         }
     }

@@ -151,6 +151,10 @@ public final class Roster implements AutoCloseable {
             } catch (HostException e) {
                 reached = e.fault() != Fault.UNREACHABLE;
                 now.put(connector, unheard(connector, List.of(asFault(connector, e))));
+            } catch (RuntimeException e) {
+                // It may have come in a jar of its own: its mistake is no reason to look at nothing else.
+                var mistake = new HostException(Fault.GARBLED, "the connector failed: " + e, e);
+                now.put(connector, unheard(connector, List.of(asFault(connector, mistake))));
             }
         }
         return roll(now);

@@ -186,6 +186,15 @@ class FlowTest {
     }
 
     @Test
+    void theMistakeOfAConnectorThatTakesEvidenceHindersNoReset() {
+        host.put(with(session("pts/1", 101), "ill", "STOPPED"));
+        host.failEvidenceWith(new IllegalStateException("a mistake"));
+        sweep();
+        runQueued();
+        assertThat(host.resets()).hasSize(1);
+    }
+
+    @Test
     void aSessionThatSimplyEndedIsNotSick() {
         var session = session("pts/1", 101);
         host.put(session);

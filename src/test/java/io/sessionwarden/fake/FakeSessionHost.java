@@ -39,7 +39,7 @@ public final class FakeSessionHost implements SessionHost {
     private UnaryOperator<@Nullable Session> onReset = session -> null;
     private @Nullable HostException failure;
     private @Nullable HostException failureOfReset;
-    private @Nullable HostException failureOfEvidence;
+    private @Nullable Exception failureOfEvidence;
     private @Nullable Screen screen;
     private boolean reopens;
     private Duration patience = Duration.ZERO;
@@ -92,8 +92,8 @@ public final class FakeSessionHost implements SessionHost {
         failureOfReset = e;
     }
 
-    /** From now on no evidence can be taken, for that reason. */
-    public synchronized void failEvidenceWith(@Nullable HostException e) {
+    /** From now on no evidence can be taken, for that reason: a HostException, or a mistake of the connector's. */
+    public synchronized void failEvidenceWith(@Nullable Exception e) {
         failureOfEvidence = e;
     }
 
@@ -180,8 +180,10 @@ public final class FakeSessionHost implements SessionHost {
 
     @Override
     public synchronized Evidence evidence(Session session) throws HostException {
-        if (failureOfEvidence != null) {
-            throw failureOfEvidence;
+        if (failureOfEvidence instanceof RuntimeException mistake) {
+            throw mistake;
+        } else if (failureOfEvidence instanceof HostException failed) {
+            throw failed;
         }
         return Evidence.of("a fake");
     }

@@ -54,6 +54,20 @@ class RosterTest {
     }
 
     @Test
+    void theMistakeOfAConnectorIsAFaultOfItsOwn() {
+        host.onList(() -> {
+            throw new IllegalStateException("a mistake");
+        });
+        other.put(session("x", 102));
+        var roll = roster.call();
+        assertThat(shown(roll)).containsExactly("102 x Active");
+        assertThat(roll.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.evidence().summary()).contains("a mistake"));
+        assertThat(roll.blind()).containsExactly(Sessions.CONNECTOR);
+    }
+
+    @Test
     void aStandingSessionKeepsItsNameWhateverItsUserCallsIt() {
         host.put(session("w", 101));
         assertThat(shown(roster.call())).containsExactly("101 board Active");
