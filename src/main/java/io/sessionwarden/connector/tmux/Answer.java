@@ -46,7 +46,10 @@ record Answer(
         }
     }
 
-    private static final Pattern SOCKET = Pattern.compile("socket (/[^\\p{Cntrl}\\p{Cf}]{1,400})");
+    /** It is shown as it is: what {@link ForeignText} would change is none of its signs. */
+    private static final Pattern SOCKET =
+            Pattern.compile("socket (/[^\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]{1,400})");
+
     private static final Pattern OWNER = Pattern.compile("owner (0|[1-9][0-9]{0,9}) (.*)");
 
     static Answer of(CommandResult result) throws HostException {

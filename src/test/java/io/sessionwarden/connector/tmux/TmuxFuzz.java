@@ -41,6 +41,7 @@ public final class TmuxFuzz {
                         TmuxFuzz::list,
                         LIST,
                         LIST.replace("%3|79", "%3|09"),
+                        LIST.replace("/default", "/\u0085"),
                         HEAD + "stopped 50\n",
                         "host x\n"),
                 FuzzTarget.ofBuilt("tmux-known", TmuxFuzz::known, 30),
