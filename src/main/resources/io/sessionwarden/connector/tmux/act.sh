@@ -52,7 +52,8 @@ BEGIN {
     ours[self] = 1
     # The number of a session is not given away again before its last process has gone. So where a stranger has it, nobody of
     # the old session is left; where nobody has it, its processes are ours unless they began after the pane had died.
-    stranger = (old in ticks) && start != 0 && ticks[old] != start
+    # Of a pane that nobody has seen alive the start is not known; tmux has waited for its process when it says when it died.
+    stranger = (old in ticks) && (start != 0 ? ticks[old] != start : died != 0)
     for (pid in session)
         if (session[pid] == old && !stranger && !(died != 0 && ticks[pid] / 100 + born > died + 1)) member[pid] = 1
     for (pid in session) {
