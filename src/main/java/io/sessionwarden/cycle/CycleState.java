@@ -53,7 +53,7 @@ public enum CycleState {
             new Transition(WARNED, PERMITTED, "the grace is over"),
             new Transition(WARNED, WITHDRAWN, "its user objects, or it recovered"),
             new Transition(EVIDENCE_KEPT, RESETTING, "the intent is recorded; the act follows"),
-            new Transition(EVIDENCE_KEPT, WITHDRAWN, "looked again after a crash: no longer permitted"),
+            new Transition(EVIDENCE_KEPT, WITHDRAWN, "looked again: no longer permitted, or its ladder was changed"),
             new Transition(RESETTING, VERIFYING, "the act is done, or a look shows that the incarnation is gone"),
             new Transition(RESETTING, WITHDRAWN, "the host found another incarnation: nothing was done"),
             new Transition(RESETTING, UNKNOWN, "after a crash or a failed act: a look cannot tell what was done"),
